@@ -1,0 +1,31 @@
+import { Migration } from '@mikro-orm/migrations';
+import type { NamedMigration } from './migrate';
+
+/** Tables that every service has: the audit trail, idempotency keys, imports. */
+class KernelTables extends Migration {
+  override up(): void {
+    this.addSql(`create table audit (
+      id uuid primary key, at timestamptz not null default clock_timestamp(),
+      actor_id text not null, actor_name text not null, address text not null, request_id text not null,
+      action text not null, record_id text not null, reason text, changes jsonb not null default '[]')`);
+    this.addSql('create index audit_of_record on audit (record_id, at desc, id desc)');
+    this.addSql(`create table idempotency (
+      actor_id text not null, key text not null, action text not null, body_hash text not null, record_id text,
+      at timestamptz not null default now(), primary key (actor_id, key))`);
+    this.addSql(`create table import_run (
+      id uuid primary key, register text not null, file_name text not null, file_hash text, state text not null,
+      progress_done int not null default 0, progress_total int, refusal jsonb, columns jsonb not null default '[]',
+      header_row int not null default 1, options jsonb not null default '{}', note text,
+      area_code text collate "C" not null, created_by text not null, created_by_name text not null,
+      created_at timestamptz not null default now(), written_at timestamptz, take text)`);
+    this.addSql('create index import_run_newest on import_run (register, created_by, created_at desc)');
+    this.addSql(`create table import_row (
+      run_id uuid not null references import_run (id) on delete cascade, number int not null, cells jsonb not null,
+      corrections jsonb not null default '{}', decision text, outcome text, match_id uuid,
+      faults jsonb not null default '[]', proposals jsonb not null default '[]', becomes jsonb not null default '{}',
+      matched jsonb, primary key (run_id, number))`);
+    this.addSql('create index import_row_outcome on import_row (run_id, outcome, number)');
+  }
+}
+
+export const kernelMigrations: readonly NamedMigration[] = [{ name: '000-kernel-tables', class: KernelTables }];

@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto';
+import { MikroORM, type EntitySchema } from '@mikro-orm/postgresql';
+import type { Kysely } from 'kysely';
+import type { SecretBox } from '../masking/secret-box';
+import type { Tables } from './tables';
+
+export interface DatabaseSettings {
+  /** Connection of the owner: used for migrations; its host, port and database serve the runtime roles too. */
+  readonly ownerUrl: string;
+  readonly secrets: SecretBox;
+  /** Connections of one service at most. */
+  readonly poolMax?: number;
+}
+
+export interface Database {
+  readonly service: string;
+  readonly orm: MikroORM;
+  /** For reading: every table name stands in the service's own schema. */
+  readonly db: Kysely<Tables>;
+  readonly secrets: SecretBox;
+  close(): Promise<void>;
+}
+
+export const runtimeRole = (service: string) => `moduan_${service.replace(/-/g, '_')}`;
+export const schemaOf = (service: string) => service.replace(/-/g, '_');
+
+/** Password of a runtime role, derived from the installation's key: nothing to store, nothing by default. */
+export const rolePassword = (secrets: SecretBox, service: string) =>
+  createHmac('sha256', Buffer.from(secrets.keys.hash, 'base64')).update(`role\n${service}`).digest('base64url');
+
+export function runtimeUrl(settings: DatabaseSettings, service: string): string {
+  const url = new URL(settings.ownerUrl);
+  url.username = runtimeRole(service);
+  url.password = rolePassword(settings.secrets, service);
+  return url.toString();
+}
+
+/** Opens a service's database under its own role, which reaches its own schema alone. */
+export async function openDatabase(
+  settings: DatabaseSettings,
+  service: string,
+  entities: readonly EntitySchema[],
+): Promise<Database> {
+  const orm = await MikroORM.init({
+    clientUrl: runtimeUrl(settings, service),
+    schema: schemaOf(service),
+    entities: [...entities],
+    ensureDatabase: false,
+    timezone: 'UTC',
+    discovery: { warnWhenNoEntities: false },
+    pool: { min: 0, max: settings.poolMax ?? 10 },
+    driverOptions: { application_name: `moduan ${service}` },
+  });
+  const db = orm.em.getKysely<Tables>().withSchema(schemaOf(service)) as unknown as Kysely<Tables>;
+  return { service, orm, db, secrets: settings.secrets, close: () => orm.close(true) };
+}

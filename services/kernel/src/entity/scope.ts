@@ -1,0 +1,38 @@
+import type { Actor } from '../actor/actor';
+import type { Tables } from '../database/tables';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { areaRange, type Grant } from '../actor/jurisdiction';
+
+export type RowTest = (eb: ExpressionBuilder<Tables, string>, actor: Actor) => Expression<SqlBool>;
+
+/** Which rows of a thing a person may read; asked by `readable` alone. */
+export interface Scope {
+  readonly test: RowTest;
+  /** Permission without which nothing is read; absent where every signed-in person may read. */
+  readonly open: boolean;
+}
+
+interface Narrowing {
+  /** Column of the line of work; 'any' where a narrowing to lines does not apply to this kind of thing. */
+  readonly lines?: string | 'any';
+  readonly premises?: string | 'any';
+}
+
+/** Inside any grant of the jurisdiction: prefix as a range, so that a prepared statement keeps its index. */
+export const byArea = (column = 'area_code', narrowing: Narrowing = {}): Scope => ({
+  open: false,
+  test: (eb, actor) => eb.or(actor.jurisdiction.filter(({ prefix }) => prefix !== '').map((grant) => covers(eb, column, grant, narrowing))),
+});
+
+/** Reference data of the city, as the names of its areas: readable by whoever is signed in. */
+export const everyone: Scope = { open: true, test: (eb) => eb.lit(true) };
+
+function covers(eb: ExpressionBuilder<Tables, string>, column: string, grant: Grant, narrowing: Narrowing): Expression<SqlBool> {
+  const [from, to] = areaRange(grant.prefix);
+  const parts: Expression<SqlBool>[] = [eb(column, '>=', from), eb(column, '<', to)];
+  for (const [asked, by] of [[grant.lines, narrowing.lines], [grant.premises, narrowing.premises]] as const) {
+    if (!asked || by === 'any') continue;
+    parts.push(by ? eb(by, 'in', asked.length ? asked : ['']) : eb.lit(false));
+  }
+  return eb.and(parts);
+}

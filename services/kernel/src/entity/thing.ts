@@ -1,0 +1,108 @@
+import { EntitySchema } from '@mikro-orm/postgresql';
+import type { Fields, RecordOf, Register } from '@moduan/schema';
+import type { Actor } from '../actor/actor';
+import { mayInArea, type Policy, type Rule } from '../policy/policy';
+import { allColumns } from './columns';
+import type { Scope } from './scope';
+
+/** What every record of every register has beside its own fields. */
+export interface BaseRecord {
+  readonly id: string;
+  readonly version: number;
+  readonly createdAt: Date | string;
+  readonly createdBy: string;
+  readonly createdByName: string;
+  readonly updatedAt: Date | string;
+  readonly endedAt: Date | string | null;
+  readonly endReason: string | null;
+}
+
+export type ThingRecord<F extends Fields = Fields> = BaseRecord & RecordOf<F>;
+export type RecordClass<R extends BaseRecord = BaseRecord> = new () => R;
+
+/** Base class of an entity: carries the fields of its register, so that the entity itself holds only what it can do. */
+export const recordOf = <const F extends Fields>(_register: Register<F>): RecordClass<ThingRecord<F>> =>
+  class {} as RecordClass<ThingRecord<F>>;
+
+export type PlainAction = 'create' | 'amend' | 'end';
+
+export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRecord> {
+  readonly register: Register<F>;
+  readonly class: RecordClass<R>;
+  readonly table: string;
+  /** What other services know a record by. */
+  readonly key: 'id' | 'code';
+  readonly schema: EntitySchema<R>;
+  /** Which rows a person may read. */
+  readonly scope: Scope;
+  readonly policy: Policy<string, R>;
+  /** Further actions beside amend and end, offered when the rule of the policy holds and the record has not ended. */
+  readonly actions: readonly string[];
+  /** The event that tells other domains of every change, when one keeps a copy. */
+  readonly emits?: string;
+  /** Checks that need more than one field: they name the fields at fault. */
+  readonly verify?: (record: R, actor: Actor) => readonly { path: string; message: { zh: string; en: string } }[];
+  /** Fills what follows from other fields, as the supervisor from the stars. */
+  readonly derive?: (record: R) => Partial<Record<string, unknown>>;
+}
+
+/** A thing of whatever fields: for mechanisms that treat all alike. */
+export type AnyThing = Thing<any, any>;
+
+interface ThingOptions<R extends BaseRecord> {
+  readonly scope: Scope;
+  readonly table?: string;
+  readonly key?: 'id' | 'code';
+  readonly policy?: Readonly<Record<string, Rule<R>>>;
+  readonly actions?: readonly string[];
+  readonly emits?: string;
+  readonly verify?: Thing<Fields, R>['verify'];
+  readonly derive?: Thing<Fields, R>['derive'];
+}
+
+/** The usual policy: the permission of the action's name, and the record inside the jurisdiction. */
+function plainPolicy<R>(noun: string): Record<string, Rule<R>> {
+  const rule = (action: string): Rule<R> => {
+    const inArea = mayInArea(`${noun}.${action}`);
+    return (actor, record) => inArea(actor, record as never);
+  };
+  return { create: rule('create'), amend: rule('amend'), end: rule('end') };
+}
+
+/** Makes a register's record known to the database; the class itself is the entity and the graph's object type. */
+export function thing<const F extends Fields, R extends BaseRecord>(
+  recordClass: RecordClass<R>,
+  register: Register<F>,
+  options: ThingOptions<R>,
+): Thing<F, R> {
+  const table = options.table ?? register.noun.replace(/-/g, '_');
+  const properties = allColumns(register.fields).map(({ property, column, type, nullable }) => [
+    property,
+    {
+      type: type.endsWith('[]') ? 'array' : type === 'jsonb' ? 'json' : type === 'int' ? 'integer' : 'string',
+      fieldName: column,
+      columnType: type,
+      nullable,
+      ...(property === 'id' ? { primary: true } : {}),
+      ...(property === 'version' ? { version: true } : {}),
+    },
+  ]);
+  const schema = new EntitySchema<R>({
+    class: recordClass as never,
+    tableName: table,
+    properties: Object.fromEntries(properties),
+  } as never);
+  return {
+    register,
+    class: recordClass,
+    table,
+    key: options.key ?? 'id',
+    schema,
+    scope: options.scope,
+    policy: { ...plainPolicy<R>(register.noun), ...options.policy },
+    actions: options.actions ?? [],
+    emits: options.emits,
+    verify: options.verify,
+    derive: options.derive,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Label } from '@moduan/schema';
+
+/** The closed list of what can be wrong; the client switches on it, never on the text. */
+export type ErrorCode =
+  | 'INVALID_INPUT'
+  | 'NOT_FOUND'
+  | 'FORBIDDEN'
+  | 'ILLEGAL_TRANSITION'
+  | 'CONFLICT'
+  | 'UNAUTHENTICATED'
+  | 'RATE_LIMITED';
+
+export interface FieldFault {
+  readonly path: string;
+  readonly message: Label;
+}
+
+/** An error meant for the person: what happened and what to do, in both languages. Anything else is a bug. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly label: Label,
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(label.en);
+    this.name = 'DomainError';
+  }
+}
+
+export const notFound = (what: Label) =>
+  new DomainError('NOT_FOUND', {
+    zh: `没有找到这条${what.zh}记录，或不在您的辖区`,
+    en: `No such record in ${what.en}, or it is outside your area`,
+  });
+
+export const forbidden = (action: string) =>
+  new DomainError(
+    'FORBIDDEN',
+    { zh: '您的岗位不能办理这一项，请联系本单位负责人', en: 'Your post may not do this; ask the head of your unit' },
+    { action },
+  );
+
+export const unauthenticated = () =>
+  new DomainError('UNAUTHENTICATED', { zh: '请先登录', en: 'Sign in first' });
+
+/** Names every field at fault, so that the form can say it beside each. */
+export const invalidInput = (fields: readonly FieldFault[]) =>
+  new DomainError('INVALID_INPUT', { zh: '有几处填写不对，请改正后再保存', en: 'Some fields need correcting' }, { fields });

@@ -1,0 +1,79 @@
+import { Client } from 'pg';
+import { PgBoss, fromKysely } from 'pg-boss';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../database/tables';
+import { runtimeRole } from '../database/open-database';
+import type { Emit, EventHandler, EventPayload } from './events';
+
+export interface Subscriber {
+  readonly service: string;
+  readonly db: Kysely<Tables>;
+  readonly handlers: readonly EventHandler[];
+}
+
+const queueOf = (service: string, event: string) => `${service}/${event.replace(/\./g, '/')}`;
+
+/** Carries events from a domain's transaction to the domains that listen; at least once, handlers are idempotent. */
+export class EventBus {
+  readonly #boss: PgBoss;
+  readonly #queues = new Map<string, string[]>();
+
+  constructor(private readonly ownerUrl: string, log: (error: unknown) => void) {
+    this.#boss = new PgBoss({ connectionString: ownerUrl, schema: 'events', application_name: 'moduan events', max: 4 });
+    this.#boss.on('error', log);
+  }
+
+  async start(subscribers: readonly Subscriber[], senders: readonly string[]): Promise<void> {
+    await this.#boss.start();
+    for (const { service, db, handlers } of subscribers)
+      for (const { event, handle } of handlers) {
+        const queue = queueOf(service, event);
+        await this.#boss.createQueue(queue, { policy: 'standard', retryLimit: 20, retryDelay: 1, retryBackoff: true });
+        this.#queues.set(event, [...(this.#queues.get(event) ?? []), queue]);
+        await this.#boss.work<EventPayload>(queue, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (jobs) => {
+          for (const job of jobs) await handle(db, job.data);
+        });
+      }
+    await this.#grant(senders);
+  }
+
+  /** `emit`, bound to one sender; inside the transaction of the change. */
+  emitOf(service: string): Emit {
+    return async (transaction, event, payload) => {
+      for (const queue of this.#queues.get(event) ?? []) {
+        for (let start = 0; start < payload.rows.length; start += 500) {
+          const data = { sender: service, rows: payload.rows.slice(start, start + 500) };
+          await this.#boss.send(queue, data, { db: fromKysely(transaction as never) });
+        }
+      }
+    };
+  }
+
+  /** True when every event sent so far has been heard. */
+  async isQuiet(): Promise<boolean> {
+    for (const queue of [...this.#queues.values()].flat()) {
+      const waiting = await this.#boss.findJobs(queue);
+      if (waiting.some(({ state }) => state === 'created' || state === 'retry' || state === 'active')) return false;
+    }
+    return true;
+  }
+
+  stop(): Promise<void> {
+    return this.#boss.stop({ graceful: true, timeout: 5000 });
+  }
+
+  async #grant(senders: readonly string[]): Promise<void> {
+    const owner = new Client({ connectionString: this.ownerUrl });
+    await owner.connect();
+    try {
+      for (const sender of senders) {
+        await owner.query(`grant usage on schema events to ${runtimeRole(sender)}`);
+        await owner.query(`grant select on all tables in schema events to ${runtimeRole(sender)}`);
+        await owner.query(`grant insert on all tables in schema events to ${runtimeRole(sender)}`);
+      }
+    } finally {
+      await owner.end();
+    }
+  }
+}
+

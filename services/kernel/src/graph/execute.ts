@@ -1,0 +1,35 @@
+import { execute, type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import type { RequestContext } from '../actor/request-context';
+import type { Database } from '../database/open-database';
+import type { Emit } from '../events/events';
+import type { Subgraph } from './build-subgraph';
+import { presentErrors, type LogBug } from './errors';
+import { ServiceContext } from './service-context';
+
+type Variables = Readonly<Record<string, unknown>> | undefined;
+
+/** A service that answers: one document in, one masked result out, whatever the distance to the gateway. */
+export type Execute = (document: DocumentNode, variables: Variables, request: RequestContext) => Promise<ExecutionResult>;
+
+/** Runs documents on a subgraph; each is compiled once and kept as long as its caller keeps the document object. */
+export function executorOf(subgraph: Subgraph, database: Database, emit: Emit, log: LogBug): Execute {
+  const compiled = new WeakMap<DocumentNode, CompiledQuery | null>();
+  const compiledFor = (document: DocumentNode) => {
+    let query = compiled.get(document);
+    if (query === undefined) {
+      const made = compileQuery(subgraph.schema, document, undefined, { disablingCapturingStackErrors: true });
+      query = isCompiledQuery(made) ? made : null;
+      compiled.set(document, query);
+    }
+    return query;
+  };
+  return async (document, variables, request) => {
+    const contextValue = request.scope(subgraph.name, () => new ServiceContext(request, database, emit));
+    const query = compiledFor(document);
+    const result = query
+      ? await query.query({}, contextValue, variables ?? {})
+      : await execute({ schema: subgraph.schema, document, variableValues: variables, contextValue });
+    return result.errors ? { ...result, errors: presentErrors(result.errors as GraphQLError[], request, log) } : result;
+  };
+}

@@ -1,0 +1,48 @@
+import { relationName, type Fields } from '@moduan/schema';
+import { Field } from 'type-graphql';
+import type { Row } from '../database/tables';
+import type { AnyThing } from '../entity/thing';
+import { findReadable } from '../reading/readable';
+import { findByCode } from '../reading/by-code';
+import type { ServiceContext } from './service-context';
+import { stubOf } from './stubs';
+
+export type RelationResolver = (record: Row, args: unknown, context: ServiceContext) => unknown;
+
+interface Relation {
+  readonly name: string;
+  readonly type: () => unknown;
+  readonly description: string;
+  readonly resolve: RelationResolver;
+}
+
+/** The records that a record points to: read through the one door here, by reference when another service owns them. */
+export function relationsOf(thing: AnyThing, local: ReadonlyMap<string, AnyThing>): Relation[] {
+  return Object.entries(thing.register.fields as Fields).flatMap(([field, described]) => {
+    if (described.kind !== 'area' && described.kind !== 'reference') return [];
+    const type = described.kind === 'area' ? 'Area' : described.to;
+    const owner = local.get(type);
+    return [
+      {
+        name: relationName(field),
+        type: () => owner?.class ?? stubOf(type),
+        description: `${described.doc} As a record.`,
+        resolve: resolverOf(field, type, owner),
+      },
+    ];
+  });
+}
+
+function resolverOf(field: string, type: string, owner: AnyThing | undefined): RelationResolver {
+  return (record, _args, context) => {
+    const key = record[field] as string | null | undefined;
+    if (!key) return null;
+    if (owner) return owner.key === 'code' ? findByCode(context, owner, key) : findReadable(context, owner, key);
+    return type === 'Area' ? { code: key } : { id: key };
+  };
+}
+
+export function declareRelations(thing: AnyThing, relations: readonly Relation[]): void {
+  for (const { name, type, description } of relations)
+    Field(type as never, { nullable: true, description })(thing.class.prototype as object, name);
+}

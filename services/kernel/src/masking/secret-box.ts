@@ -1,0 +1,45 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+
+/** Keys of the installation, 32 bytes each in base64; `sealing` may hold older keys for reading. */
+export interface Keys {
+  readonly cursor: string;
+  readonly hash: string;
+  readonly current: string;
+  readonly sealing: Readonly<Record<string, string>>;
+}
+
+export const freshKeys = (): Keys => {
+  const key = () => randomBytes(32).toString('base64');
+  return { cursor: key(), hash: key(), current: 'k1', sealing: { k1: key() } };
+};
+
+/** Encrypts personal data at rest (AES-256-GCM, the key's name in front) and hashes it for equality and search. */
+export class SecretBox {
+  constructor(readonly keys: Keys) {}
+
+  seal(plain: string): string {
+    const nonce = randomBytes(12);
+    const cipher = createCipheriv('aes-256-gcm', this.#key(this.keys.current), nonce);
+    const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+    return [this.keys.current, Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64')].join(':');
+  }
+
+  open(sealed: string): string {
+    const [name, body] = sealed.split(':') as [string, string];
+    const bytes = Buffer.from(body, 'base64');
+    const decipher = createDecipheriv('aes-256-gcm', this.#key(name), bytes.subarray(0, 12));
+    decipher.setAuthTag(bytes.subarray(12, 28));
+    return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
+  }
+
+  /** Keyed, and bound to the field, so that equal values of different fields can't be matched. */
+  hash(field: string, plain: string): string {
+    return createHmac('sha256', Buffer.from(this.keys.hash, 'base64')).update(`${field}\n${plain}`).digest('base64url');
+  }
+
+  #key(name: string): Buffer {
+    const key = this.keys.sealing[name];
+    if (!key) throw new Error(`No sealing key named ${name}`);
+    return Buffer.from(key, 'base64');
+  }
+}

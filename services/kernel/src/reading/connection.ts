@@ -1,0 +1,116 @@
+import { sql, type Expression, type SqlBool } from 'kysely';
+import type { Row } from '../database/tables';
+import { columnOf } from '../entity/columns';
+import { asRead, readable, selectRecord, type Readable } from './readable';
+import type { AnyThing, BaseRecord } from '../entity/thing';
+import { invalidInput } from '../errors/domain-error';
+import type { ServiceContext } from '../graph/service-context';
+import { decodeCursor, encodeCursor, type Position } from './cursor';
+import { applyFilter, type Filter } from './filter';
+
+export interface PageRequest {
+  readonly filter?: Filter | null;
+  readonly orderBy?: Order | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+export interface Order {
+  /** Name of a field of the register, or createdAt / updatedAt. */
+  readonly field: string;
+  readonly direction: 'ASC' | 'DESC';
+}
+export interface Page<R> {
+  readonly nodes: readonly R[];
+  readonly edges: readonly { readonly cursor: string; readonly node: R }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  /** Counted only when somebody asks. */
+  readonly totalCount: () => Promise<number>;
+}
+
+/** Rows of one page at most. */
+export const PAGE_LIMIT = 200;
+const DEFAULT_PAGE = 50;
+
+/** One page of a register, by keyset: as quick at its thousandth page as at its first. */
+export async function pageOf<R extends BaseRecord>(context: ServiceContext, thing: AnyThing, request: PageRequest): Promise<Page<R>> {
+  const size = pageSize(request);
+  const order = orderOf(thing, request.orderBy);
+  const backward = Boolean(request.last || request.before);
+  const narrowed = applyFilter(readable(context, thing), thing, request.filter);
+  const key = context.database.secrets.keys.cursor;
+  const cursor = backward ? request.before : request.after;
+  const from = cursor ? decodeCursor(key, cursor, orderName(thing, order)) : undefined;
+  const rows = (await ordered(selectRecord(narrowed, thing), thing, order, backward, from)
+    .limit(size + 1)
+    .execute()) as Row[];
+  const more = rows.length > size;
+  const kept = rows.slice(0, size).map((row) => asRead<R>(thing, row));
+  if (backward) kept.reverse();
+  const edges = kept.map((node) => ({ node, cursor: encodeCursor(key, positionOf(thing, order, node)) }));
+  return {
+    nodes: kept,
+    edges,
+    pageInfo: {
+      hasNextPage: backward ? Boolean(cursor) : more,
+      hasPreviousPage: backward ? more : Boolean(cursor),
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: () => countOf(narrowed),
+  };
+}
+
+export async function countOf(query: Readable): Promise<number> {
+  const row = (await query.select(sql<string>`count(*)`.as('count')).executeTakeFirstOrThrow()) as Row;
+  return Number(row.count);
+}
+
+function pageSize({ first, last }: PageRequest): number {
+  const size = first ?? last ?? DEFAULT_PAGE;
+  if (size >= 1 && size <= PAGE_LIMIT) return size;
+  const message = { zh: `一页 1 到 ${PAGE_LIMIT} 条`, en: `A page holds 1 to ${PAGE_LIMIT} records` };
+  throw invalidInput([{ path: first === undefined ? 'last' : 'first', message }]);
+}
+
+export const orderOf = (thing: AnyThing, order?: Order | null): Order =>
+  order ?? (thing.register.order as Order | undefined) ?? { field: 'createdAt', direction: 'DESC' };
+
+const orderName = (thing: AnyThing, order: Order) => `${thing.table} ${order.field} ${order.direction}`;
+const orderColumn = (thing: AnyThing, field: string) => columnOf(field, thing.register.fields[field]);
+
+/** Chinese text in the order of the reader's alphabet; codes and everything else by their bytes. */
+function orderExpression(thing: AnyThing, field: string) {
+  const ref = sql.ref(orderColumn(thing, field));
+  return thing.register.fields[field]?.kind === 'text' ? sql`${ref} collate "zh-x-icu"` : ref;
+}
+
+function positionOf(thing: AnyThing, order: Order, record: BaseRecord): Position {
+  const value = (record as unknown as Row)[order.field] ?? null;
+  return { order: orderName(thing, order), value, id: record.id };
+}
+
+/** Rows without a value come last, whichever way the list is turned. */
+export function ordered(query: Readable, thing: AnyThing, order: Order, backward: boolean, from?: Position): Readable {
+  const by = orderExpression(thing, order.field);
+  const descending = (order.direction === 'DESC') !== backward;
+  const direction = descending ? 'desc' : 'asc';
+  const page = from ? query.where(() => beyond(thing, order, descending, backward, from)) : query;
+  const nulls = sql`${sql.ref(orderColumn(thing, order.field))} is null`;
+  return page.orderBy(nulls, backward ? 'desc' : 'asc').orderBy(by, direction).orderBy('id', direction);
+}
+
+function beyond(thing: AnyThing, order: Order, descending: boolean, backward: boolean, from: Position): Expression<SqlBool> {
+  const [by, raw, id] = [orderExpression(thing, order.field), sql.ref(orderColumn(thing, order.field)), sql.ref('id')];
+  const than = sql.raw(descending ? '<' : '>');
+  const nextId = sql<SqlBool>`${id} ${than} ${from.id}::uuid`;
+  if (from.value === null) return backward ? sql<SqlBool>`(${raw} is not null or ${nextId})` : sql<SqlBool>`(${raw} is null and ${nextId})`;
+  const further = sql<SqlBool>`(${by} ${than} ${from.value} or (${raw} = ${from.value} and ${nextId}))`;
+  return backward ? sql<SqlBool>`(${raw} is not null and ${further})` : sql<SqlBool>`(${further} or ${raw} is null)`;
+}

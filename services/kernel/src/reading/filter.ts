@@ -1,0 +1,96 @@
+import type { Field, Fields } from '@moduan/schema';
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
+import type { Tables } from '../database/tables';
+import { columnOf } from '../entity/columns';
+import type { AnyThing } from '../entity/thing';
+import { areaRange } from '../actor/jurisdiction';
+import type { Readable } from './readable';
+
+type Eb = ExpressionBuilder<Tables, string>;
+type Test = Expression<SqlBool>;
+export type Filter = Readonly<Record<string, unknown>>;
+
+interface Range {
+  readonly from?: unknown;
+  readonly to?: unknown;
+}
+interface TextMatch {
+  readonly is?: string | null;
+  readonly contains?: string | null;
+  readonly startsWith?: string | null;
+}
+
+/** Wildcards of a person's text are letters like any other. */
+const literally = (value: string) => value.replace(/[\\%_]/g, '\\$&');
+const like = (eb: Eb, column: string, pattern: string): Test => eb(column, 'ilike', pattern);
+
+/** Narrows a readable query by the `…Filter` input of its register. */
+export function applyFilter(query: Readable, thing: AnyThing, filter: Filter | null | undefined): Readable {
+  if (!filter) return query;
+  return query.where((eb) => eb.and(testsOf(eb, thing.register.fields as Fields, filter)));
+}
+
+function testsOf(eb: Eb, fields: Fields, filter: Filter): Test[] {
+  const tests: Test[] = [];
+  const { search, ids, ended } = filter as { search?: string; ids?: string[]; ended?: boolean };
+  if (search?.trim()) tests.push(...search.trim().split(/\s+/).slice(0, 5).map((word) => found(eb, fields, word)));
+  if (ids) tests.push(eb('id', '=', sql`any(${ids}::uuid[])`));
+  if (ended !== undefined && ended !== null) tests.push(eb('ended_at', ended ? 'is not' : 'is', null));
+  for (const [name, field] of Object.entries(fields)) {
+    const [asked, missing] = [filter[name], filter[`${name}Missing`]];
+    const column = columnOf(name, field);
+    if (asked !== undefined && asked !== null) tests.push(testOf(eb, column, field, asked));
+    if (missing !== undefined && missing !== null) tests.push(isMissing(eb, column, field, missing === true));
+  }
+  return tests;
+}
+
+const isMissing = (eb: Eb, column: string, field: Field, missing: boolean): Test =>
+  field.kind === 'choices' ? eb(sql`cardinality(${sql.ref(column)})`, missing ? '=' : '>', 0) : eb(column, missing ? 'is' : 'is not', null);
+
+const found = (eb: Eb, fields: Fields, word: string): Test =>
+  eb.or(
+    Object.entries(fields)
+      .filter(([, field]) => field.search)
+      .map(([name, field]) => like(eb, columnOf(name, field), `%${literally(word)}%`)),
+  );
+
+function testOf(eb: Eb, column: string, field: Field, asked: unknown): Test {
+  switch (field.kind) {
+    case 'text':
+    case 'secret':
+      return textTest(eb, column, asked as TextMatch);
+    case 'choice':
+      return eb(column, '=', sql`any(${asked}::text[])`);
+    case 'choices':
+      return sql<SqlBool>`${sql.ref(column)} && ${asked}::text[]`;
+    case 'reference':
+      return eb(column, '=', sql`any(${asked}::uuid[])`);
+    case 'area':
+      return eb.or((asked as string[]).filter(Boolean).map((prefix) => inside(eb, column, prefix)));
+    case 'boolean':
+      return eb(column, '=', asked);
+    default:
+      return rangeTest(eb, column, asked as Range);
+  }
+}
+
+function inside(eb: Eb, column: string, prefix: string): Test {
+  const [from, to] = areaRange(prefix);
+  return eb.and([eb(column, '>=', from), eb(column, '<', to)]);
+}
+
+function textTest(eb: Eb, column: string, asked: TextMatch): Test {
+  const tests: Test[] = [];
+  if (typeof asked.is === 'string') tests.push(eb(column, '=', asked.is));
+  if (asked.contains) tests.push(like(eb, column, `%${literally(asked.contains)}%`));
+  if (asked.startsWith) tests.push(like(eb, column, `${literally(asked.startsWith)}%`));
+  return eb.and(tests);
+}
+
+function rangeTest(eb: Eb, column: string, { from, to }: Range): Test {
+  const tests: Test[] = [];
+  if (from !== undefined && from !== null) tests.push(eb(column, '>=', from));
+  if (to !== undefined && to !== null) tests.push(eb(column, '<=', to));
+  return eb.and(tests);
+}

@@ -1,0 +1,56 @@
+import DataLoader from 'dataloader';
+import { sql, type SelectQueryBuilder } from 'kysely';
+import { columnOf, baseColumns } from '../entity/columns';
+import type { AnyThing, BaseRecord, Thing } from '../entity/thing';
+import type { Row, Tables } from '../database/tables';
+import type { ServiceContext } from '../graph/service-context';
+import { DomainError, notFound } from '../errors/domain-error';
+
+export type Readable = SelectQueryBuilder<Tables, string, object>;
+
+/**
+ * The one door for reading: the rows of a thing that the caller may see, and no others.
+ * Nothing else in a service opens a query on a scoped table.
+ */
+export function readable(context: ServiceContext, thing: AnyThing): Readable {
+  const { actor } = context;
+  if (!thing.scope.open && !actor.may(`${thing.register.noun}.read`))
+    throw new DomainError(
+      'FORBIDDEN',
+      { zh: `您的岗位不看“${thing.register.label.zh}”，需要时请找管理员调整岗位`, en: `Your post does not read ${thing.register.label.en}; ask the administrator` },
+      { action: `${thing.register.noun}.read` },
+    );
+  return context.db.selectFrom(thing.table).where((eb) => thing.scope.test(eb, actor)) as unknown as Readable;
+}
+
+/** Every column of a record under its name in the graph; secrets masked. */
+export function selectRecord(query: Readable, thing: AnyThing): Readable {
+  const base = baseColumns.map(({ property, column }) => sql.ref(column).as(property));
+  const own = Object.entries(thing.register.fields).map(([name, field]) => sql.ref(columnOf(name, field as never)).as(name));
+  return query.select([...base, ...own]) as unknown as Readable;
+}
+
+/** A row as an instance of its entity, outside of any unit of work: its methods work, saving it does not. */
+export const asRead = <R extends BaseRecord>(thing: Thing<any, R>, row: Row): R =>
+  Object.assign(Object.create(thing.class.prototype as object) as R, row);
+
+/** A record by id, loaded once and together with the others of the request; null when it can't be read. */
+export function findReadable<R extends BaseRecord>(context: ServiceContext, thing: Thing<any, R>, id: string): Promise<R | null> {
+  const loader = context.loader(`${thing.table} by id`, () =>
+    new DataLoader<string, R | null>(async (ids) => {
+      const wanted = ids.filter((each) => uuid.test(each));
+      const rows = wanted.length === 0 ? [] : await selectRecord(readable(context, thing), thing).where('id', '=', sql`any(${wanted}::uuid[])` as never).execute();
+      const byId = new Map(rows.map((row) => [(row as Row).id as string, asRead(thing, row as Row)]));
+      return ids.map((each) => byId.get(each) ?? null);
+    }),
+  );
+  return loader.load(id.toLowerCase());
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export async function getReadable<R extends BaseRecord>(context: ServiceContext, thing: Thing<any, R>, id: string): Promise<R> {
+  const found = await findReadable(context, thing, id);
+  if (!found) throw notFound(thing.register.label);
+  return found;
+}

@@ -1,0 +1,77 @@
+import type { Row } from '../database/tables';
+import { uuidv7 } from '../entity/id';
+import type { AnyThing, BaseRecord } from '../entity/thing';
+import { invalidInput } from '../errors/domain-error';
+import type { ServiceContext } from '../graph/service-context';
+import { nextState } from '../lifecycle/lifecycle';
+import { registerLifecycle, type RegisterAction } from '../lifecycle/register.lifecycle';
+import { authorize } from '../policy/policy';
+import { expectVersion, getForUpdate, unitOfWork } from '../unit-of-work/unit-of-work';
+import { requireValid, stored } from './values';
+
+type Input = Readonly<Row> & { readonly clientMutationId?: string | null };
+
+const stateOf = (record: BaseRecord) => (record.endedAt ? 'ENDED' : 'ACTIVE');
+const step = (record: BaseRecord, action: RegisterAction) => nextState(registerLifecycle, stateOf(record), action);
+
+/** A new record with its author; not yet in the database. */
+export function draft(thing: AnyThing, context: ServiceContext, values: Row): BaseRecord {
+  const now = new Date();
+  const record = Object.assign(new thing.class(), emptyOf(thing), values, {
+    id: uuidv7(),
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    createdBy: context.actor.id,
+    createdByName: context.actor.name,
+    endedAt: null,
+    endReason: null,
+  });
+  return Object.assign(record, thing.derive?.(record));
+}
+
+const emptyOf = (thing: AnyThing): Row =>
+  Object.fromEntries(
+    Object.entries(thing.register.fields as Record<string, { kind: string }>)
+      .filter(([, field]) => field.kind !== 'secret')
+      .map(([name, field]) => [name, field.kind === 'choices' ? [] : null]),
+  );
+
+function verify(thing: AnyThing, record: BaseRecord, context: ServiceContext): void {
+  const faults = thing.verify?.(record, context.actor) ?? [];
+  if (faults.length) throw invalidInput(faults);
+}
+
+export const createRecord = (context: ServiceContext, thing: AnyThing, input: Input) =>
+  unitOfWork(context, { action: `${thing.register.noun}.create`, thing, input }, async ({ em }) => {
+    requireValid(thing.register.fields, input, false);
+    const record = draft(thing, context, stored(thing.register.fields, input, context.database.secrets));
+    authorize(thing.policy, context.actor, 'create', record);
+    verify(thing, record, context);
+    em.persist(record);
+    return record;
+  });
+
+export const amendRecord = (context: ServiceContext, thing: AnyThing, input: Input & { id: string; version: number }) =>
+  unitOfWork(context, { action: `${thing.register.noun}.amend`, thing, input }, async (work) => {
+    const record = await getForUpdate(work, context, thing, input.id);
+    authorize(thing.policy, context.actor, 'amend', record);
+    step(record, 'amend');
+    expectVersion(record, input.version);
+    requireValid(thing.register.fields, input, true);
+    Object.assign(record, stored(thing.register.fields, input, context.database.secrets), { updatedAt: new Date() });
+    Object.assign(record, thing.derive?.(record));
+    authorize(thing.policy, context.actor, 'amend', record);
+    verify(thing, record, context);
+    return record;
+  });
+
+export const endRecord = (context: ServiceContext, thing: AnyThing, input: Input & { id: string; version: number; reason: string }) =>
+  unitOfWork(context, { action: `${thing.register.noun}.end`, thing, input, reason: input.reason }, async (work) => {
+    const record = await getForUpdate(work, context, thing, input.id);
+    authorize(thing.policy, context.actor, 'end', record);
+    step(record, 'end');
+    expectVersion(record, input.version);
+    if (!input.reason.trim()) throw invalidInput([{ path: 'reason', message: { zh: '请写明原因', en: 'Give the reason' } }]);
+    return Object.assign(record, { endedAt: new Date(), endReason: input.reason.trim(), updatedAt: new Date() });
+  });

@@ -1,0 +1,32 @@
+import DataLoader from 'dataloader';
+import { sql } from 'kysely';
+import type { Row } from '../database/tables';
+import type { ServiceContext } from '../graph/service-context';
+import type { HistoryEntry } from '../graph/value-types';
+
+/** Entries of a record's trail, newest first; for a whole page of records in one statement. */
+export function historyOf(context: ServiceContext, recordId: string, first: number): Promise<HistoryEntry[]> {
+  const loader = context.loader(`history ${first}`, () =>
+    new DataLoader<string, HistoryEntry[]>(async (ids) => {
+      const entries = context.db
+        .selectFrom('audit')
+        .select(['id', 'at', 'action', 'actor_name', 'reason', 'request_id', 'changes', 'record_id'])
+        .select(sql<string>`row_number() over (partition by record_id order by at desc, id desc)`.as('place'))
+        .where('record_id', '=', sql`any(${ids}::text[])` as never);
+      const rows = (await context.db.selectFrom(entries.as('entry')).selectAll().where('place', '<=', first as never).orderBy('place').execute()) as Row[];
+      const byRecord = Map.groupBy(rows, ({ record_id }) => record_id as string);
+      return ids.map((id) => (byRecord.get(id) ?? []).map(entryOf));
+    }),
+  );
+  return loader.load(recordId);
+}
+
+const entryOf = (row: Row): HistoryEntry => ({
+  id: row.id as string,
+  at: row.at as string,
+  action: row.action as string,
+  actorName: row.actor_name as string,
+  reason: row.reason as string | null,
+  requestId: row.request_id as string | null,
+  changes: (typeof row.changes === 'string' ? JSON.parse(row.changes) : row.changes) as HistoryEntry['changes'],
+});

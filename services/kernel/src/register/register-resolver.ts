@@ -1,0 +1,134 @@
+import { Arg, Ctx, FieldResolver, ID, InputType, Field, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { AnyThing, BaseRecord } from '../entity/thing';
+import type { Row } from '../database/tables';
+import { Guard } from '../graph/guard';
+import type { RegisterTypes } from '../graph/register-types';
+import { ServiceContext } from '../graph/service-context';
+import { HistoryEntry, SummaryGroup } from '../graph/value-types';
+import { pageOf, type Order, type PageRequest } from '../reading/connection';
+import type { Filter } from '../reading/filter';
+import { getReadable } from '../reading/readable';
+import { Summary } from '../reading/summary';
+import { allowedActions } from './allowed-actions';
+import { historyOf } from './history';
+import { revealField } from './reveal';
+import { actionResolvers } from './action-resolvers';
+
+type ResolverClass = new () => object;
+
+@InputType({ description: 'Which secret field of which record to show in full.' })
+export class RevealInput {
+  @Field(() => ID, { description: 'The record.' }) id!: string;
+  @Field(() => String, { description: 'Name of the field.' }) field!: string;
+}
+
+/** Everything a register offers in the graph: list, record, figures, history and the actions it allows. */
+export function registerResolvers(thing: AnyThing, types: RegisterTypes): ResolverClass[] {
+  const hasSecrets = Object.values(thing.register.fields as object).some(({ kind }) => kind === 'secret');
+  const hasDimensions = Object.keys(types.dimensions).length > 0;
+  return [
+    readingResolver(thing, types),
+    recordResolver(thing, types),
+    listResolver(types),
+    ...(hasDimensions ? [summaryResolver(thing, types)] : []),
+    ...(hasSecrets ? [revealResolver(thing)] : []),
+    ...actionResolvers(thing, types),
+  ];
+}
+
+function readingResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
+  const { one, many, noun, label } = thing.register;
+  const guard = thing.scope.open ? 'signed-in' : `${noun}.read`;
+  @Resolver()
+  class ReadingResolver {
+    @Guard(guard)
+    @Query(() => types.record, { name: one, nullable: true, description: `One record of ${label.en} (${label.zh}) by id. NOT_FOUND when it can't be read.` })
+    record(@Arg('id', () => ID) id: string, @Ctx() context: ServiceContext): Promise<object> {
+      return getReadable(context, thing, id);
+    }
+
+    @Guard(guard)
+    @Query(() => types.connection, { name: many, description: `${label.en} (${label.zh}) that the caller may read.` })
+    list(
+      @Ctx() context: ServiceContext,
+      @Arg('filter', () => types.filter, { nullable: true }) filter?: Filter,
+      @Arg('orderBy', () => types.order, { nullable: true }) orderBy?: Order,
+      @Arg('first', () => Int, { nullable: true }) first?: number,
+      @Arg('after', () => String, { nullable: true }) after?: string,
+      @Arg('last', () => Int, { nullable: true }) last?: number,
+      @Arg('before', () => String, { nullable: true }) before?: string,
+    ): Promise<object> {
+      const order = orderBy && { ...orderBy, field: types.orderFields[orderBy.field]! };
+      const request: PageRequest = { filter, orderBy: order, first, after, last, before };
+      return pageOf(context, thing, request);
+    }
+  }
+  return ReadingResolver;
+}
+
+function recordResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
+  @Resolver(() => types.record)
+  class RecordResolver {
+    @FieldResolver(() => [String], { description: 'What the caller may do with the record now.' })
+    allowedActions(@Root() record: Row, @Ctx() context: ServiceContext): string[] {
+      return allowedActions(thing, context.actor, record as unknown as BaseRecord);
+    }
+
+    @FieldResolver(() => [HistoryEntry], { description: 'Its audit trail, newest first; at most 200 entries.' })
+    history(
+      @Root() record: Row,
+      @Ctx() context: ServiceContext,
+      @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+    ): Promise<HistoryEntry[]> {
+      return historyOf(context, record.id as string, Math.min(Math.max(first, 1), 200));
+    }
+  }
+  return RecordResolver;
+}
+
+function listResolver(types: RegisterTypes): ResolverClass {
+  @Resolver(() => types.connection)
+  class ListResolver {
+    @FieldResolver(() => Int, { description: 'How many records there are in all; counted when asked for.' })
+    totalCount(@Root() page: { totalCount(): Promise<number> }): Promise<number> {
+      return page.totalCount();
+    }
+  }
+  return ListResolver;
+}
+
+function summaryResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
+  const { one, noun, label } = thing.register;
+  @Resolver(() => types.summary)
+  class SummaryResolver {
+    @Guard(thing.scope.open ? 'signed-in' : `${noun}.read`)
+    @Query(() => types.summary, { name: `${one}Summary`, description: `Figures over ${label.en} (${label.zh}) that the caller may read.` })
+    summary(@Ctx() context: ServiceContext, @Arg('filter', () => types.filter, { nullable: true }) filter?: Filter): Summary {
+      return new Summary(context, thing, filter);
+    }
+
+    @FieldResolver(() => Int, { description: 'How many records in all: the denominator of every group.' })
+    total(@Root() summary: Summary): Promise<number> {
+      return summary.total();
+    }
+
+    @FieldResolver(() => [SummaryGroup], { description: 'Broken down by one dimension, largest first.' })
+    by(@Root() summary: Summary, @Arg('dimension', () => types.dimension) dimension: string): Promise<SummaryGroup[]> {
+      return summary.by(types.dimensions[dimension]!);
+    }
+  }
+  return SummaryResolver;
+}
+
+function revealResolver(thing: AnyThing): ResolverClass {
+  const { type, noun } = thing.register;
+  @Resolver()
+  class RevealResolver {
+    @Guard(`${noun}.reveal`)
+    @Mutation(() => String, { name: `reveal${type}`, nullable: true, description: 'The full value of a masked field; every look is audited.' })
+    reveal(@Arg('input', () => RevealInput) input: RevealInput, @Ctx() context: ServiceContext): Promise<string | null> {
+      return revealField(context, thing, input);
+    }
+  }
+  return RevealResolver;
+}

@@ -1,0 +1,58 @@
+import type { ChangeSet } from '@mikro-orm/postgresql';
+import type { Kysely } from 'kysely';
+import { uuidv7 } from '../entity/id';
+import type { Row, Tables } from '../database/tables';
+import type { ServiceContext } from '../graph/service-context';
+
+/** What became of one field; `from` is null in the first entry of a record. */
+export interface AuditChange {
+  readonly field: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+export interface AuditEntry {
+  readonly action: string;
+  readonly recordId: string;
+  readonly changes: readonly AuditChange[];
+  readonly reason?: string | null;
+}
+
+const bookkeeping = new Set(['id', 'version', 'createdAt', 'createdBy', 'createdByName', 'updatedAt']);
+
+/** The trail keeps a value as text; sealed and hashed personal data never reach it, the masked form does. */
+export function shown(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  if (Array.isArray(value)) return value.length ? value.join('、') : null;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+export function changesOf(before: Row, after: Row): AuditChange[] {
+  return Object.keys(after)
+    .filter((name) => !bookkeeping.has(name) && !/(Sealed|Hash)$/.test(name))
+    .map((name) => ({ field: name.replace(/Masked$/, ''), from: shown(before[name]), to: shown(after[name]) }))
+    .filter(({ from, to }) => from !== to);
+}
+
+export const entryOf = (action: string, set: ChangeSet<object>, reason?: string | null): AuditEntry => ({
+  action,
+  recordId: String((set.entity as Row).id),
+  changes: changesOf((set.originalEntity ?? {}) as Row, set.payload as Row),
+  reason,
+});
+
+/** Adds entries to the trail, in the transaction of the change; one statement however many there are. */
+export async function writeAudit(db: Kysely<Tables>, context: ServiceContext, entries: readonly AuditEntry[]): Promise<void> {
+  if (!entries.length) return;
+  const { actor, request } = context;
+  const author = { actor_id: actor.id, actor_name: actor.name, address: request.address, request_id: request.requestId };
+  const rows = entries.map(({ action, recordId, changes, reason }) => ({
+    id: uuidv7(),
+    ...author,
+    action,
+    record_id: recordId,
+    reason: reason ?? null,
+    changes: JSON.stringify(changes),
+  }));
+  for (let start = 0; start < rows.length; start += 500) await db.insertInto('audit').values(rows.slice(start, start + 500)).execute();
+}

@@ -1,0 +1,90 @@
+import { LockMode, OptimisticLockError, type EntityManager } from '@mikro-orm/postgresql';
+import type { Kysely } from 'kysely';
+import type { Row, Tables } from '../database/tables';
+import { schemaOf } from '../database/open-database';
+import type { AnyThing, BaseRecord, Thing } from '../entity/thing';
+import { DomainError, notFound } from '../errors/domain-error';
+import type { ServiceContext } from '../graph/service-context';
+import { findReadable } from '../reading/readable';
+import { entryOf, writeAudit, type AuditEntry } from './audit';
+import { keepAnswer, takeKey } from './idempotency';
+
+export interface Attempt {
+  /** Audit entry of every record changed, as `unit.amend`. */
+  readonly action: string;
+  readonly thing: AnyThing;
+  readonly reason?: string | null;
+  /** The input as it came: with its key it makes the attempt repeatable without a second effect. */
+  readonly input?: { readonly clientMutationId?: string | null };
+}
+
+export interface Work {
+  readonly em: EntityManager;
+  /** The transaction, for statements that no entity stands for. */
+  readonly db: Kysely<Tables>;
+  /** Adds an entry of its own to the trail, as a look at masked data. */
+  note(entry: AuditEntry): void;
+}
+
+/** One transaction: the change, its audit entries, its events and the key of the attempt, or nothing at all. */
+export async function unitOfWork<R extends BaseRecord>(
+  context: ServiceContext,
+  attempt: Attempt,
+  change: (work: Work) => Promise<R>,
+): Promise<R> {
+  try {
+    return await context.fork().transactional(async (em) => {
+      const db = transactionOf(em as EntityManager, context);
+      const key = attempt.input?.clientMutationId;
+      const known = key ? await takeKey(db, context, attempt.action, key, attempt.input) : null;
+      if (known) return (await em.findOneOrFail(attempt.thing.class, { id: known } as never)) as R;
+      const notes: AuditEntry[] = [];
+      const result = await change({ em: em as EntityManager, db, note: (entry) => notes.push(entry) });
+      await record(em as EntityManager, db, context, attempt, notes);
+      if (key) await keepAnswer(db, context, key, result.id);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof OptimisticLockError) throw changedMeanwhile({});
+    throw error;
+  }
+}
+
+export const transactionOf = (em: EntityManager, context: ServiceContext): Kysely<Tables> =>
+  em.getKysely<Tables>().withSchema(schemaOf(context.database.service)) as unknown as Kysely<Tables>;
+
+async function record(em: EntityManager, db: Kysely<Tables>, context: ServiceContext, attempt: Attempt, notes: AuditEntry[]) {
+  const unit = em.getUnitOfWork();
+  unit.computeChangeSets();
+  const sets = unit.getChangeSets();
+  const entries = sets.map((set) => entryOf(attempt.action, set as never, attempt.reason));
+  const changed = sets.filter(({ entity }) => entity.constructor === attempt.thing.class).map(({ entity }) => entity as Row);
+  await em.flush();
+  await writeAudit(db, context, [...entries, ...notes]);
+  if (attempt.thing.emits && changed.length) await context.emit(db, attempt.thing.emits, { rows: changed.map(copied) });
+}
+
+/** What an event carries of a record: everything but personal data and free text about people. */
+export function copied(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !/(Sealed|Hash|Masked)$/.test(name) && name !== 'createdByName'));
+}
+
+/** The record locked until the transaction ends, if the caller may read it. */
+export async function getForUpdate<R extends BaseRecord>(work: Work, context: ServiceContext, thing: Thing<any, R>, id: string): Promise<R> {
+  if (!(await findReadable(context, thing, id))) throw notFound(thing.register.label);
+  return (await work.em.findOneOrFail(thing.class as new () => R, { id } as never, {
+    lockMode: LockMode.PESSIMISTIC_WRITE,
+  } as never)) as R;
+}
+
+/** Two people with the same record open: the second is told who was first, and nothing is overwritten. */
+export function expectVersion(record: BaseRecord, version: number): void {
+  if (record.version !== version) throw changedMeanwhile({ current: record.version, at: record.updatedAt });
+}
+
+const changedMeanwhile = (details: Row) =>
+  new DomainError(
+    'CONFLICT',
+    { zh: '有人先改了这条记录；您填的内容还在，请对照后再保存', en: 'Somebody changed this record first; what you typed is kept, compare and save again' },
+    details,
+  );

@@ -1,0 +1,49 @@
+import type { Label } from '../fields';
+
+const actions = {
+  read: { zh: '查看', en: 'read' },
+  create: { zh: '登记', en: 'enter' },
+  amend: { zh: '修改', en: 'amend' },
+  end: { zh: '终止', en: 'end' },
+  import: { zh: '导入', en: 'import' },
+  export: { zh: '导出', en: 'export' },
+  reveal: { zh: '查看完整个人信息', en: 'see full personal data of' },
+} as const;
+
+const nouns: Readonly<Record<string, Label>> = {
+  unit: { zh: '机构', en: 'units' },
+  person: { zh: '人员', en: 'people' },
+  role: { zh: '岗位角色', en: 'roles' },
+  appointment: { zh: '任职', en: 'appointments' },
+  account: { zh: '账号', en: 'accounts' },
+  area: { zh: '区划', en: 'areas' },
+  alias: { zh: '曾用名', en: 'former names of areas' },
+  grid: { zh: '网格', en: 'grids' },
+  operator: { zh: '经营主体', en: 'operators' },
+  premises: { zh: '企业与商铺', en: 'premises' },
+  licence: { zh: '许可证照', en: 'licences' },
+  star: { zh: '星级变更', en: 'star changes' },
+};
+
+/** What no plain register gives. */
+const special: Readonly<Record<string, Label>> = {
+  'premises.transfer': { zh: '调整企业所属网格', en: 'move premises to another grid' },
+  'premises.place': { zh: '落位未分配企业', en: 'place unassigned premises' },
+  'premises.grade': { zh: '评定监管星级', en: 'enter the stars of premises' },
+  'account.administer': { zh: '开通账号、重设密码', en: 'open accounts and reset passwords' },
+};
+
+const plain = Object.entries(nouns).flatMap(([noun, label]) =>
+  Object.entries(actions).map(([action, verb]) => [`${noun}.${action}`, { zh: verb.zh + label.zh, en: `${verb.en} ${label.en}` }] as const),
+);
+
+/** Every permission of the product, by its code as `unit.amend`. */
+export const permissionLabels: Readonly<Record<string, Label>> = { ...Object.fromEntries(plain), ...special };
+
+/** `unit.amend` ↔ `UNIT_AMEND`: permissions as values of an enum of the graph. */
+export const permissionConstant = (code: string) => code.replace('.', '_').toUpperCase();
+export const permissionCode = (constant: string) => constant.toLowerCase().replace('_', '.');
+
+export const permissionOptions: Readonly<Record<string, Label>> = Object.fromEntries(
+  Object.entries(permissionLabels).map(([code, label]) => [permissionConstant(code), label]),
+);
