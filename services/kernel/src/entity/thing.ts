@@ -3,6 +3,9 @@ import type { Fields, RecordOf, Register } from '@moduan/schema';
 import type { Actor } from '../actor/actor';
 import { mayInArea, type Policy, type Rule } from '../policy/policy';
 import { allColumns } from './columns';
+import type { Kysely } from 'kysely';
+import type { Tables } from '../database/tables';
+import type { ServiceContext } from '../graph/service-context';
 import type { Scope } from './scope';
 
 /** What every record of every register has beside its own fields. */
@@ -42,6 +45,8 @@ export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRec
   readonly emits?: string;
   /** Checks that need more than one field: they name the fields at fault. */
   readonly verify?: (record: R, actor: Actor) => readonly { path: string; message: { zh: string; en: string } }[];
+  /** Fills what follows from other records of the domain, in the transaction of the change; for one record or for a whole import. */
+  readonly prepare?: (db: Kysely<Tables>, records: readonly R[], context: ServiceContext) => Promise<void>;
   /** Fills what follows from other fields, as the supervisor from the stars. */
   readonly derive?: (record: R) => Partial<Record<string, unknown>>;
 }
@@ -58,6 +63,7 @@ interface ThingOptions<R extends BaseRecord> {
   readonly emits?: string;
   readonly verify?: Thing<Fields, R>['verify'];
   readonly derive?: Thing<Fields, R>['derive'];
+  readonly prepare?: Thing<Fields, R>['prepare'];
 }
 
 /** The usual policy: the permission of the action's name, and the record inside the jurisdiction. */
@@ -104,5 +110,6 @@ export function thing<const F extends Fields, R extends BaseRecord>(
     emits: options.emits,
     verify: options.verify,
     derive: options.derive,
+    prepare: options.prepare,
   };
 }

@@ -43,11 +43,12 @@ function verify(thing: AnyThing, record: BaseRecord, context: ServiceContext): v
 }
 
 export const createRecord = (context: ServiceContext, thing: AnyThing, input: Input) =>
-  unitOfWork(context, { action: `${thing.register.noun}.create`, thing, input }, async ({ em }) => {
+  unitOfWork(context, { action: `${thing.register.noun}.create`, thing, input }, async ({ em, db }) => {
     requireValid(thing.register.fields, input, false);
     const record = draft(thing, context, stored(thing.register.fields, input, context.database.secrets));
     authorize(thing.policy, context.actor, 'create', record);
     verify(thing, record, context);
+    await thing.prepare?.(db, [record], context);
     em.persist(record);
     return record;
   });
@@ -63,6 +64,7 @@ export const amendRecord = (context: ServiceContext, thing: AnyThing, input: Inp
     Object.assign(record, thing.derive?.(record));
     authorize(thing.policy, context.actor, 'amend', record);
     verify(thing, record, context);
+    await thing.prepare?.(work.db, [record], context);
     return record;
   });
 

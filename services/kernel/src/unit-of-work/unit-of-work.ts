@@ -1,9 +1,9 @@
-import { LockMode, OptimisticLockError, type EntityManager } from '@mikro-orm/postgresql';
+import { LockMode, OptimisticLockError, UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
 import type { Row, Tables } from '../database/tables';
 import { schemaOf } from '../database/open-database';
 import type { AnyThing, BaseRecord, Thing } from '../entity/thing';
-import { DomainError, notFound } from '../errors/domain-error';
+import { DomainError, invalidInput, notFound } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import { findReadable } from '../reading/readable';
 import { entryOf, writeAudit, type AuditEntry } from './audit';
@@ -46,6 +46,7 @@ export async function unitOfWork<R extends BaseRecord>(
     });
   } catch (error) {
     if (error instanceof OptimisticLockError) throw changedMeanwhile({});
+    if (error instanceof UniqueConstraintViolationException) throw taken(error);
     throw error;
   }
 }
@@ -88,3 +89,11 @@ const changedMeanwhile = (details: Row) =>
     { zh: '有人先改了这条记录；您填的内容还在，请对照后再保存', en: 'Somebody changed this record first; what you typed is kept, compare and save again' },
     details,
   );
+
+/** Index `unit_unique_name` says which field must be unique. */
+function taken(error: UniqueConstraintViolationException): DomainError {
+  const { constraint = '' } = error as { constraint?: string };
+  const column = /_unique_(.+)$/.exec(constraint)?.[1] ?? constraint;
+  const path = column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  return invalidInput([{ path, message: { zh: '已有相同的记录，请先查找再登记', en: 'The same is there already; search before you enter it' } }]);
+}

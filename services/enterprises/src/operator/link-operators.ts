@@ -1,0 +1,67 @@
+import { DomainError, inJurisdiction, uuidv7, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import { sql, type Kysely } from 'kysely';
+import type { Premises } from '../premises/premises.entity';
+
+/**
+ * Finds the operator of each premises by its code, or makes it. A code whose premises all lie outside of the caller's
+ * area answers only that: "registered elsewhere in the city".
+ */
+export async function linkOperators(db: Kysely<Tables>, records: readonly Premises[], context: ServiceContext): Promise<void> {
+  const codes = [...new Set(records.map(({ creditCode }) => creditCode).filter((code): code is string => code !== null))];
+  const known = codes.length ? await operatorsByCode(db, codes, context) : new Map<string, KnownOperator>();
+  const fresh: Row[] = [];
+  for (const record of records) {
+    const found = record.creditCode ? known.get(record.creditCode) : undefined;
+    if (found) {
+      if (!found.readable) throw registeredElsewhere();
+      Object.assign(record, { operatorId: found.id });
+    } else if (!record.operatorId || record.creditCode) {
+      const operator = freshOperator(record, context);
+      fresh.push(operator);
+      Object.assign(record, { operatorId: operator.id });
+      if (record.creditCode) known.set(record.creditCode, { id: operator.id as string, readable: true });
+    }
+  }
+  for (let start = 0; start < fresh.length; start += 500) await db.insertInto('operator').values(fresh.slice(start, start + 500)).execute();
+}
+
+interface KnownOperator {
+  readonly id: string;
+  readonly readable: boolean;
+}
+
+async function operatorsByCode(db: Kysely<Tables>, codes: readonly string[], context: ServiceContext): Promise<Map<string, KnownOperator>> {
+  const rows = (await db
+    .selectFrom('operator')
+    .leftJoin('premises', 'premises.operator_id', 'operator.id')
+    .select(['operator.id', 'operator.credit_code', 'premises.id as premises_id', 'premises.area_code', 'premises.line_of_work'])
+    .where('operator.credit_code', '=', sql`any(${codes}::text[])` as never)
+    .execute()) as Row[];
+  const known = new Map<string, KnownOperator>();
+  for (const row of rows) {
+    const code = row.credit_code as string;
+    const placed = { areaCode: row.area_code as string | null, lineOfWork: row.line_of_work as string | null, premisesId: row.premises_id as string | null };
+    const readable = row.premises_id === null || inJurisdiction(context.actor, placed);
+    known.set(code, { id: row.id as string, readable: readable || Boolean(known.get(code)?.readable) });
+  }
+  return known;
+}
+
+const freshOperator = (record: Premises, context: ServiceContext): Row => ({
+  id: uuidv7(),
+  version: 1,
+  created_at: new Date(),
+  updated_at: new Date(),
+  created_by: context.actor.id,
+  created_by_name: context.actor.name,
+  name: record.operatorName ?? record.name,
+  credit_code: record.creditCode,
+  area_code: record.areaCode,
+});
+
+/** No word of where and by whom: a code can't be used to ask for other towns' records. */
+export const registeredElsewhere = () =>
+  new DomainError('CONFLICT', {
+    zh: '这个统一社会信用代码已在本市其他地方登记，请申请移交',
+    en: 'This credit code is registered elsewhere in the city; ask for a transfer',
+  });

@@ -1,0 +1,15 @@
+import type { ServiceDefinition } from '@moduan/kernel';
+import { migrations } from '../migrations';
+import { copies } from './copies/copies';
+import { licences } from './licence/licence.entity';
+import { operators } from './operator/operator.entity';
+import { premises } from './premises/premises.entity';
+import { starChanges } from './star-change/star-change.entity';
+
+/** Enterprises: who does business where, under whose supervision. */
+export const enterprises: ServiceDefinition = {
+  name: 'enterprises',
+  things: [premises, operators, licences, starChanges],
+  handlers: copies,
+  migrations,
+};

@@ -1,0 +1,5 @@
+import type { NamedMigration } from '@moduan/kernel';
+import { GridsTables } from './2026-11-22-grids-tables';
+
+/** In the order in which they run; the list only grows. */
+export const migrations: readonly NamedMigration[] = [{ name: '2026-11-22-grids-tables', class: GridsTables }];

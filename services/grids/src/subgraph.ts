@@ -1,0 +1,12 @@
+import type { ServiceDefinition } from '@moduan/kernel';
+import { migrations } from '../migrations';
+import { areaAliases } from './area-alias/area-alias.entity';
+import { areas } from './area/area.entity';
+import { grids } from './grid/grid.entity';
+
+/** Grids: the tree of areas, their former names, and the grids with their polygons. */
+export const gridsService: ServiceDefinition = {
+  name: 'grids',
+  things: [areas, areaAliases, grids],
+  migrations,
+};

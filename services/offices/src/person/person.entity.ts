@@ -1,0 +1,6 @@
+import { byArea, recordOf, thing } from '@moduan/kernel';
+import { personRegister } from '@moduan/schema/offices/person';
+
+export class Person extends recordOf(personRegister) {}
+
+export const people = thing(Person, personRegister, { scope: byArea('area_code', { lines: 'any' }) });

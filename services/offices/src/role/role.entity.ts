@@ -1,0 +1,10 @@
+import { everyone, recordOf, thing } from '@moduan/kernel';
+import { roleRegister } from '@moduan/schema/offices/role';
+import { keepsRoles } from './role.policy';
+
+export class Role extends recordOf(roleRegister) {}
+
+export const roles = thing(Role, roleRegister, {
+  scope: everyone,
+  policy: { create: keepsRoles('create'), amend: keepsRoles('amend'), end: keepsRoles('end') },
+});

@@ -1,0 +1,35 @@
+import { uuidv7, type Database, type Row } from '@moduan/kernel';
+import { permissionLabels, permissionConstant } from '@moduan/schema/offices/permissions';
+import { hashPassword, requireStrong } from '../account/password';
+
+export interface FirstAdministrator {
+  readonly username: string;
+  readonly name: string;
+  readonly password: string;
+  readonly cityCode: string;
+  readonly unitName: string;
+}
+
+/** True while nobody can sign in. */
+export async function isEmpty(database: Database): Promise<boolean> {
+  return (await database.db.selectFrom('account').select('id').limit(1).executeTakeFirst()) === undefined;
+}
+
+/** The first account of an installation, possible only while there is none: it enters everybody else. */
+export async function createFirstAdministrator(database: Database, first: FirstAdministrator): Promise<void> {
+  requireStrong(first.password);
+  const password_hash = await hashPassword(first.password);
+  const author = { version: 1, created_by: 'system', created_by_name: '系统' };
+  const [unit, person, role, account] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
+  await database.orm.em.fork().transactional(async (em) => {
+    const db = em.getKysely() as unknown as Database['db'];
+    const insert = (table: string, row: Row) => db.withSchema('offices').insertInto(table).values({ ...author, created_at: new Date(), updated_at: new Date(), ...row }).execute();
+    await db.withSchema('offices').insertInto('first_administrator').values({ account_id: account }).execute();
+    await insert('unit', { id: unit, name: first.unitName, kind: 'BUREAU', area_code: first.cityCode });
+    await insert('person', { id: person, name: first.name, unit_id: unit, area_code: first.cityCode });
+    await insert('role', { id: role, name: '首位管理员', permissions: Object.keys(permissionLabels).map(permissionConstant), note: '建库时使用，交接后终止' });
+    await insert('account', { id: account, username: first.username, person_id: person, area_code: first.cityCode });
+    await insert('appointment', { id: uuidv7(), post: 'ADMINISTRATOR', person_id: person, unit_id: unit, role_id: role, area_code: first.cityCode, lines: [], starts_on: '2020-01-01' });
+    await db.withSchema('offices').insertInto('credential').values({ account_id: account, password_hash }).execute();
+  });
+}
