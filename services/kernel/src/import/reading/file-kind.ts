@@ -1,0 +1,22 @@
+import { refuse } from './import-refused';
+
+const starts = (head: Buffer, ...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
+const holds = (head: Buffer, text: string) => head.includes(Buffer.from(text, 'latin1')) || head.includes(Buffer.from(text, 'utf16le'));
+
+/** Tells a file by its content; its name is not asked. Everything but CSV and XLSX is refused with what to do instead. */
+export function fileKind(head: Buffer): 'csv' | 'xlsx' {
+  if (head.length === 0) return refuse('文件是空的', 'The file is empty');
+  if (starts(head, 0x50, 0x4b)) return 'xlsx';
+  if (starts(head, 0xd0, 0xcf, 0x11, 0xe0)) {
+    if (holds(head, 'EncryptedPackage')) return refuse('文件有密码，请去掉密码后再导入', 'The file has a password; remove it and import again');
+    return refuse('这是旧版 Excel（xls）或有密码的文件，请另存为 xlsx（不设密码）', 'This is an old Excel file (xls) or one with a password; save it as xlsx without one');
+  }
+  if (starts(head, 0x25, 0x50, 0x44, 0x46)) return refuse('这是 PDF，请导入 XLSX 或 CSV', 'This is a PDF; import an XLSX or CSV');
+  const picture = starts(head, 0x89, 0x50, 0x4e, 0x47) || starts(head, 0xff, 0xd8, 0xff) || starts(head, 0x47, 0x49, 0x46, 0x38);
+  if (picture) return refuse('这是图片，请导入 XLSX 或 CSV', 'This is a picture; import an XLSX or CSV');
+  if (starts(head, 0x52, 0x61, 0x72, 0x21) || starts(head, 0x37, 0x7a, 0xbc, 0xaf) || starts(head, 0x1f, 0x8b))
+    return refuse('这是压缩包，请解压后导入里面的表格', 'This is an archive; unpack it and import the table inside');
+  if (/^\s*(<\?xml|<!doctype|<html|<table|\{\\rtf)/i.test(head.subarray(0, 200).toString('latin1').replace(/^ï»¿/, '')))
+    return refuse('这是网页或 XML，不是表格，请另存为 xlsx', 'This is a web page or XML, not a table; save it as xlsx');
+  return 'csv';
+}

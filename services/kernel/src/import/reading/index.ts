@@ -1,0 +1,4 @@
+export { type Cell, type Fault, isFault } from './cell-text';
+export { ImportRefused, type ReadingLimits, readingLimits } from './import-refused';
+export { type OpenOptions, type OpenTable, openTable, readTable } from './open-table';
+export type { TableFacts, TableRow } from './table';
