@@ -15,10 +15,10 @@ const ATTEMPTS = 8;
 /**
  * Starts PostgreSQL on a directory, making the cluster when there is none. A server left behind by a killed run is
  * stopped first. The caller must see to it that only one starts on a directory at a time.
- * @param {{ directory: string, settings?: Record<string, string>, onProgress?: (step: 'create' | 'start' | 'recover') => void }} options
- * @returns {Promise<{ url: string, port: number, pid: number, fresh: boolean, stop: () => Promise<void> }>}
+ * @param {{ directory: string, port?: number, settings?: Record<string, string>, onProgress?: (step: 'create' | 'start' | 'recover') => void }} options
+ * @returns {Promise<{ url: string, port: number, pid: number, fresh: boolean, stop: () => Promise<void>, ended: Promise<unknown> }>}
  */
-export async function startEmbedded({ directory, settings = {}, onProgress = () => {} }) {
+export async function startEmbedded({ directory, port, settings = {}, onProgress = () => {} }) {
   const user = runAs();
   const programs = binaries(user);
   const place = standing(user, directory);
@@ -28,7 +28,7 @@ export async function startEmbedded({ directory, settings = {}, onProgress = () 
   if (fresh) onProgress('create');
   const password = fresh ? cluster.create() : cluster.open();
   onProgress('start');
-  const server = await launch({ cluster, user, programs, settings });
+  const server = await launch({ cluster, user, programs, settings, wishedPort: port });
   const url = `postgresql://${USER}:${password}@127.0.0.1:${server.port}/${DATABASE}`;
   await ensureDatabase(url);
   return { ...server, url, fresh };
@@ -87,7 +87,7 @@ async function launch(setup) {
   let said = '';
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     setup.cluster.forgetStalePid(commandOf);
-    const port = await freePort();
+    const port = setup.wishedPort ?? (await freePort());
     const server = await attemptOn(port, setup);
     if (server.pid) return server;
     said = server.said;

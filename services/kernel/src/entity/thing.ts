@@ -90,7 +90,6 @@ export function thing<const F extends Fields, R extends BaseRecord>(
       columnType: type,
       nullable,
       ...(property === 'id' ? { primary: true } : {}),
-      ...(property === 'version' ? { version: true } : {}),
     },
   ]);
   const schema = new EntitySchema<R>({

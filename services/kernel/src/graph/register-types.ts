@@ -6,6 +6,9 @@ import { byConstant, filterTypeOf, graphTypeOf, inputType, namesEnum, objectType
 import { DateTime } from './scalars';
 import { OrderDirection, PageInfo } from './value-types';
 
+/** Types are made when they are named: TypeGraphQL reads its enums before it asks any field. */
+const known = (type: unknown) => () => type;
+
 /** Everything in the graph that follows from a register's fields. */
 export interface RegisterTypes {
   readonly record: MadeClass;
@@ -60,7 +63,7 @@ function recordType(thing: AnyThing): MadeClass {
   Directive(`@key(fields: "${thing.key}")`)(made);
   const own = Object.entries(fields).map(([name, field]) => [
     name,
-    { type: () => graphTypeOf(type, name, field), nullable: !field.required && field.kind !== 'choices', description: describe(field) },
+    { type: known(graphTypeOf(type, name, field)), nullable: !field.required && field.kind !== 'choices', description: describe(field) },
   ]);
   return objectType(type, doc, {
     id: { type: () => ID, description: 'Id of the record (UUIDv7).' },
@@ -79,7 +82,7 @@ const describe = (field: Field) =>
 
 function filterType(type: string, label: string, fields: Fields): MadeClass {
   const own = Object.entries(fields).filter(([, { filter }]) => filter);
-  const tests = own.map(([name, field]) => [name, { type: () => filterTypeOf(type, name, field), nullable: true, description: `By ${field.en}.` }]);
+  const tests = own.map(([name, field]) => [name, { type: known(filterTypeOf(type, name, field)), nullable: true, description: `By ${field.en}.` }]);
   const missing = own.map(([name, field]) => [`${name}Missing`, { type: () => Boolean, nullable: true, description: `Without (true) or with (false) ${field.en}.` }]);
   return inputType(`${type}Filter`, `Narrows ${label}; all conditions hold together.`, {
     search: { type: () => String, nullable: true, description: 'Words that must all be found in the searchable texts.' },
@@ -91,7 +94,7 @@ function filterType(type: string, label: string, fields: Fields): MadeClass {
 
 function inputsOf(type: string, label: string, fields: Fields) {
   const entered = Object.entries(fields).filter(([, { derived }]) => !derived);
-  const member = (name: string, field: Field, nullable: boolean) => [name, { type: () => graphTypeOf(type, name, field), nullable, description: field.doc }];
+  const member = (name: string, field: Field, nullable: boolean) => [name, { type: known(graphTypeOf(type, name, field)), nullable, description: field.doc }];
   const id = { type: () => ID, description: 'The record.' };
   const version = { type: () => Int, description: 'The version that the change is based on.' };
   return {

@@ -22,10 +22,11 @@ export function relationsOf(thing: AnyThing, local: ReadonlyMap<string, AnyThing
     if (described.kind !== 'area' && described.kind !== 'reference') return [];
     const type = described.kind === 'area' ? 'Area' : described.to;
     const owner = local.get(type);
+    const its = owner?.class ?? stubOf(type);
     return [
       {
         name: relationName(field),
-        type: () => owner?.class ?? stubOf(type),
+        type: () => its,
         description: `${described.doc} As a record.`,
         resolve: resolverOf(field, type, owner),
       },

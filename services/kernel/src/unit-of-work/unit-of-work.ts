@@ -1,4 +1,4 @@
-import { LockMode, OptimisticLockError, UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
+import { LockMode, UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
 import type { Row, Tables } from '../database/tables';
 import { schemaOf } from '../database/open-database';
@@ -45,7 +45,6 @@ export async function unitOfWork<R extends BaseRecord>(
       return result;
     });
   } catch (error) {
-    if (error instanceof OptimisticLockError) throw changedMeanwhile({});
     if (error instanceof UniqueConstraintViolationException) throw taken(error);
     throw error;
   }
@@ -56,6 +55,8 @@ export const transactionOf = (em: EntityManager, context: ServiceContext): Kysel
 
 async function record(em: EntityManager, db: Kysely<Tables>, context: ServiceContext, attempt: Attempt, notes: AuditEntry[]) {
   const unit = em.getUnitOfWork();
+  unit.computeChangeSets();
+  for (const { type, entity } of unit.getChangeSets()) if (type === 'update') (entity as { version: number }).version += 1;
   unit.computeChangeSets();
   const sets = unit.getChangeSets();
   const entries = sets.map((set) => entryOf(attempt.action, set as never, attempt.reason));

@@ -1,0 +1,62 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled, ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { RequestContext } from '@moduan/kernel';
+import { limits } from '../limits/limits';
+import type { Supergraph } from './supergraph';
+
+/** Apollo clones the context object: the request travels in a holder. */
+export interface Held {
+  readonly request: RequestContext;
+}
+
+const publicCodes = new Set([
+  'INVALID_INPUT', 'NOT_FOUND', 'FORBIDDEN', 'ILLEGAL_TRANSITION', 'CONFLICT', 'UNAUTHENTICATED', 'RATE_LIMITED', 'INTERNAL',
+  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'LIMIT_EXCEEDED',
+]);
+
+/** Apollo Server in front of the planner: parsing, validation and limits here, everything else in the services. */
+export async function openApollo(supergraph: Supergraph, log: (error: unknown) => void): Promise<ApolloServer<Held>> {
+  const { plugins, validationRules, ...options } = limits();
+  const server = new ApolloServer<Held>({
+    gateway: {
+      load: async () => ({
+        executor: async ({ document, request, operationName, context }) =>
+          (await supergraph.execute({
+            document,
+            variables: request.variables as Record<string, unknown> | undefined,
+            operationName: operationName ?? undefined,
+            context: (context as Held).request,
+          })) as never,
+      }),
+      onSchemaLoadOrUpdate: (listen) => {
+        listen({ apiSchema: supergraph.schema, coreSupergraphSdl: supergraph.sdl });
+        return () => undefined;
+      },
+      stop: async () => undefined,
+    },
+    introspection: false,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    validationRules,
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginInlineTraceDisabled(), ...(plugins as ApolloServerPlugin<Held>[])],
+    formatError: (formatted, error) => masked(formatted, error, log),
+    ...options,
+  });
+  await server.start();
+  return server;
+}
+
+/** What is not meant for the client leaves as a number only. */
+function masked(formatted: GraphQLFormattedError, error: unknown, log: (error: unknown) => void): GraphQLFormattedError {
+  if (publicCodes.has(String(formatted.extensions?.code))) {
+    const { stacktrace: _none, serviceName: _service, ...extensions } = formatted.extensions ?? {};
+    return { message: formatted.message, path: formatted.path, extensions };
+  }
+  log(unwrapResolverError(error));
+  return { message: '系统内部出错，请稍后再试 / Internal error', path: formatted.path, extensions: { code: 'INTERNAL' } };
+}
+
+export const limitExceeded = (message: string) => new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED' } });

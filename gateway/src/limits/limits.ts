@@ -1,0 +1,32 @@
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import { GraphQLError, type FieldNode, type ASTVisitor, type ValidationContext } from 'graphql';
+
+/** What one operation may ask for; checked before anything runs. */
+export const LIMITS = { depth: 12, aliases: 30, directives: 20, tokens: 4000, fieldsAlike: 60, bodyBytes: 1_000_000 } as const;
+
+/** Refuses operations that are too deep, too wide or too repetitive, and hints at no field name. */
+export function limits() {
+  const armor = new ApolloArmor({
+    blockFieldSuggestion: { enabled: true },
+    costLimit: { enabled: false },
+    maxAliases: { enabled: true, n: LIMITS.aliases, allowList: [] },
+    maxDepth: { enabled: true, n: LIMITS.depth, ignoreIntrospection: false },
+    maxDirectives: { enabled: true, n: LIMITS.directives },
+    maxTokens: { enabled: true, n: LIMITS.tokens },
+  });
+  const { plugins, validationRules } = armor.protect();
+  return { plugins, validationRules: [...validationRules, repeatedFields] };
+}
+
+/** The same field named again and again costs work that no alias count sees. */
+function repeatedFields(context: ValidationContext): ASTVisitor {
+  const seen = new Map<string, number>();
+  return {
+    Field(node: FieldNode) {
+      const count = (seen.get(node.name.value) ?? 0) + 1;
+      seen.set(node.name.value, count);
+      if (count === LIMITS.fieldsAlike + 1)
+        context.reportError(new GraphQLError(`Field "${node.name.value}" is asked for more than ${LIMITS.fieldsAlike} times`, { nodes: [node] }));
+    },
+  };
+}

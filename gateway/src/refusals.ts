@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '@moduan/kernel';
+import type { Label } from '@moduan/schema';
+import { languageOf } from './request-context';
+
+const statusOf: Record<DomainError['code'], number> = {
+  INVALID_INPUT: 422, NOT_FOUND: 404, FORBIDDEN: 403, ILLEGAL_TRANSITION: 409, CONFLICT: 409, UNAUTHENTICATED: 401, RATE_LIMITED: 429,
+};
+
+/** A refusal outside of the graph, in the same shape: code, words in the person's language, details. */
+export const refuse = (request: FastifyRequest, reply: FastifyReply, status: number, code: string, message: Label, details: object = {}) =>
+  reply.code(status).send({ code, message: message[languageOf(request)], details, requestId: request.id });
+
+export function refuseError(request: FastifyRequest, reply: FastifyReply, error: unknown) {
+  if (error instanceof DomainError) return refuse(request, reply, statusOf[error.code], error.code, error.label, error.details);
+  const { statusCode = 500 } = error as { statusCode?: number };
+  if (statusCode === 429) return refuse(request, reply, 429, 'RATE_LIMITED', { zh: '请求太频繁，请稍后再试', en: 'Too many requests; try again later' });
+  if (statusCode >= 400 && statusCode < 500) return refuse(request, reply, statusCode, 'INVALID_INPUT', { zh: '请求的内容不对', en: 'The request is not well formed' });
+  request.log.error({ err: error }, 'unexpected error');
+  return refuse(request, reply, 500, 'INTERNAL', { zh: '系统内部出错，请把请求编号告诉信息中心', en: 'Internal error; give the request id to the information centre' });
+}

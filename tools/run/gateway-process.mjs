@@ -1,0 +1,85 @@
+// The one server process, as a child of this run.
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Trouble } from './progress.mjs';
+import { inRoot, ROOT, TYPESCRIPT } from './workspace.mjs';
+
+export const ENTRIES = {
+  built: [inRoot('dist', 'gateway', 'main.js')],
+  source: [...TYPESCRIPT, inRoot('gateway', 'src', 'main.ts')],
+};
+const TETHER = pathToFileURL(inRoot('tools', 'run', 'tether.mjs')).href;
+const LONGEST_LOG = 20 * 1024 * 1024;
+const PATIENCE_MS = 12_000;
+
+function openLog(file) {
+  if (existsSync(file) && statSync(file).size > LONGEST_LOG) renameSync(file, `${file}.1`);
+  const from = existsSync(file) ? statSync(file).size : 0;
+  return { from, handle: openSync(file, 'a', 0o600) };
+}
+
+/** The last lines that a server wrote before it ended, in a readable form. */
+function lastWords(file, from) {
+  const lines = readFileSync(file).subarray(from).toString().trim().split('\n').slice(-12);
+  return lines.map((line) => {
+    try {
+      const entry = JSON.parse(line);
+      return [entry.msg, entry.err?.stack].filter(Boolean).join('\n');
+    } catch {
+      return line;
+    }
+  }).join('\n');
+}
+
+/**
+ * Starts the server and waits until it says that it is ready.
+ * @param {{ entry: 'built' | 'source', env: Record<string, string>, logs: string, onExit?: (code: number | null) => void }} options
+ */
+export async function startGateway({ entry, env, logs, onExit = () => {} }) {
+  const file = path.join(logs, 'gateway.log');
+  const log = openLog(file);
+  const child = spawn(process.execPath, ['--import', TETHER, '--enable-source-maps', ...ENTRIES[entry]], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'pipe', log.handle, 'ipc'],
+    detached: true, // Ctrl-C reaches the run, which stops its parts in order
+  });
+  closeSync(log.handle);
+  const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+  const ready = readyLine(child);
+  const first = await Promise.race([ready, ended.then(() => undefined)]);
+  if (!first) {
+    process.stderr.write(`${lastWords(file, log.from)}\n`);
+    throw new Trouble(`服务没有启动，原因见上（全文：${file}）。`, `The server did not start, the reason stands above (in full: ${file}).`);
+  }
+  let stopping = false;
+  void ended.then((code) => !stopping && onExit(code));
+  const stop = async (signal = 'SIGTERM') => {
+    stopping = true;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(signal);
+    const forced = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+    await ended;
+    clearTimeout(forced);
+  };
+  return { pid: child.pid, url: first.url, stop };
+}
+
+/** The one line of JSON on stdout; everything after it is let go. */
+function readyLine(child) {
+  return new Promise((resolve) => {
+    let text = '';
+    child.stdout.on('data', (data) => {
+      if (text === undefined) return;
+      text += data;
+      for (const line of text.split('\n').slice(0, -1)) {
+        if (!line.startsWith('{"ready"')) continue;
+        text = undefined;
+        resolve(JSON.parse(line));
+        return;
+      }
+    });
+  });
+}
