@@ -1,0 +1,61 @@
+import { areaAliasRegister } from '@moduan/schema/grids/area-alias';
+import { areaRegister } from '@moduan/schema/grids/area';
+import { gridRegister } from '@moduan/schema/grids/grid';
+import { licenceRegister } from '@moduan/schema/enterprises/licence';
+import { premisesRegister } from '@moduan/schema/enterprises/premises';
+import { appointmentRegister } from '@moduan/schema/offices/appointment';
+import { personRegister } from '@moduan/schema/offices/person';
+import { roleRegister } from '@moduan/schema/offices/role';
+import { unitRegister } from '@moduan/schema/offices/unit';
+import { type AccountRow, makeAccounts } from './accounts';
+import { type AreaNameRow, areaNames, type DivisionRow, divisions } from './areas';
+import { makeOffices, type Offices } from './offices';
+import { makePremises, type PremisesRow } from './premises';
+import { type Grading, type LicenceRow, makeGradings, makeLicences } from './records-of-premises';
+import { asTable, type TableRow } from './register-table';
+import { demoRoles, type RoleRow } from './roles';
+import { type Grid, gridsGeoJson, makeGrids } from './tiling';
+
+export const DEMO_SEED = 430_681;
+
+export interface DemoCity extends Offices {
+  readonly areas: readonly DivisionRow[];
+  readonly areaNames: readonly AreaNameRow[];
+  readonly roles: readonly RoleRow[];
+  readonly accounts: readonly AccountRow[];
+  readonly grids: readonly Grid[];
+  readonly premises: readonly PremisesRow[];
+  readonly licences: readonly LicenceRow[];
+  readonly gradings: readonly Grading[];
+}
+
+/** The demonstration city: real divisions, everything else invented; the same for the same seed. */
+export function generateCity(seed = DEMO_SEED): DemoCity {
+  const areas = divisions();
+  const offices = makeOffices(areas, seed);
+  const grids = makeGrids(areas, seed);
+  const made = makePremises(areas, grids, seed);
+  return {
+    ...offices, areas, areaNames: areaNames(), roles: demoRoles, accounts: makeAccounts(offices), grids, premises: made.map(({ row }) => row),
+    licences: makeLicences(made, seed), gradings: makeGradings(made, seed),
+  };
+}
+
+/** The city as tables for the imports, in the order in which they must go in: what is named by another stands before it. */
+export function cityTables(city: DemoCity) {
+  const table = (service: string, many: string, rows: TableRow[]) => ({ service, many, rows });
+  const level = { city: 'CITY', town: 'TOWN', village: 'VILLAGE', grid: 'GRID' } as Readonly<Record<string, string>>;
+  return [
+    table('grids', areaRegister.many, asTable(areaRegister, city.areas.map((area) => ({ ...area, level: level[area.level], parentCode: area.parent })))),
+    table('grids', areaAliasRegister.many, asTable(areaAliasRegister, city.areaNames)),
+    table('offices', roleRegister.many, asTable(roleRegister, city.roles)),
+    table('offices', unitRegister.many, asTable(unitRegister, city.units)),
+    table('offices', personRegister.many, asTable(personRegister, city.people)),
+    table('offices', appointmentRegister.many, asTable(appointmentRegister, city.appointments)),
+    table('grids', gridRegister.many, asTable(gridRegister, city.grids)),
+    table('enterprises', premisesRegister.many, asTable(premisesRegister, city.premises)),
+    table('enterprises', licenceRegister.many, asTable(licenceRegister, city.licences)),
+  ];
+}
+
+export const cityGeoJson = (city: DemoCity) => gridsGeoJson(city.grids);
