@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { composeServices } from '@theguild/federation-composition';
-import { buildSubgraph } from '@moduan/kernel';
+import { buildSubgraph, withImports } from '@moduan/kernel';
 import { print, type DocumentNode } from 'graphql';
 import { definitions } from '../composition';
 
@@ -23,7 +23,7 @@ function emit(path: string, text: string): void {
 
 const services: { name: string; url: string; typeDefs: DocumentNode }[] = [];
 for (const definition of definitions) {
-  const { name, typeDefs } = await buildSubgraph(definition);
+  const { name, typeDefs } = await buildSubgraph(withImports(definition));
   services.push({ name, url: `http://${name}.moduan/graphql`, typeDefs });
   emit(`services/${name}/schema.graphql`, `${print(typeDefs)}\n`);
 }

@@ -18,5 +18,6 @@ export { ServiceContext } from './graph/service-context';
 export { copyOf } from './events/copy-of';
 export { EventBus } from './events/event-bus';
 export type { EventHandler } from './events/events';
-export { openService, type Service, type ServiceDefinition } from './service';
+export { openService, withImports, type Service, type ServiceDefinition } from './service';
 export { buildSubgraph } from './graph/build-subgraph';
+export { admit, checkRun, compare, getRun, matchRows, plainImport, receiveImport, refuseRun, resolveReferences, writeRecords, type ImportDefinition, type ImportedRow, type ImportRun, type RowProposal } from './import';

@@ -6,11 +6,16 @@ import { buildSubgraph, type Subgraph, type SubgraphParts } from './graph/build-
 import { openDatabase, type Database, type DatabaseSettings } from './database/open-database';
 import type { NamedMigration } from './database/migrate';
 import type { EventBus } from './events/event-bus';
+import type { RequestContext } from './actor/request-context';
+import { ServiceContext } from './graph/service-context';
+import { importResolver, plainImport, type ImportDefinition } from './import';
 import type { EventHandler } from './events/events';
 
 /** A domain on one screen: what its `subgraph.ts` says of it. */
 export interface ServiceDefinition extends SubgraphParts {
   readonly migrations: readonly NamedMigration[];
+  /** Registers whose files are not taken in the plain way. */
+  readonly imports?: readonly ImportDefinition[];
   readonly handlers?: readonly EventHandler[];
   /** Tables beside the things', as sessions. */
   readonly entities?: readonly EntitySchema[];
@@ -22,11 +27,28 @@ export interface Service {
   readonly subgraph: Subgraph;
   readonly database: Database;
   readonly execute: Execute;
+  readonly imports: readonly ImportDefinition[];
+  /** The service's own view of a request, for what does not come through the graph. */
+  contextOf(request: RequestContext): ServiceContext;
+}
+
+/** How each register that takes files takes them. */
+export function importsOf(definition: ServiceDefinition): readonly ImportDefinition[] {
+  const own = definition.imports ?? [];
+  const plain = definition.things.filter(({ register }) => register.can.includes('import') && !own.some(({ thing }) => thing.register.many === register.many));
+  return [...own, ...plain.map((thing) => plainImport(thing, definition.things))];
+}
+
+/** The parts of the subgraph, with the import wizard when there is a register that takes files. */
+export function withImports(definition: ServiceDefinition): SubgraphParts {
+  const imports = importsOf(definition);
+  return imports.length ? { ...definition, resolvers: [...(definition.resolvers ?? []), ...importResolver(definition.name, imports)] } : definition;
 }
 
 /** Opens a service in this process, on a migrated database. */
 export async function openService(definition: ServiceDefinition, settings: DatabaseSettings, bus: EventBus, log: LogBug): Promise<Service> {
-  const subgraph = await buildSubgraph(definition);
+  const imports = importsOf(definition);
+  const subgraph = await buildSubgraph(withImports(definition));
   const entities = [...definition.things.map(({ schema }) => schema as EntitySchema), ...(definition.entities ?? [])];
   const database = await openDatabase(settings, definition.name, entities);
   return {
@@ -35,5 +57,7 @@ export async function openService(definition: ServiceDefinition, settings: Datab
     subgraph,
     database,
     execute: executorOf(subgraph, database, bus.emitOf(definition.name), log),
+    imports,
+    contextOf: (request) => request.scope(definition.name, () => new ServiceContext(request, database, bus.emitOf(definition.name))),
   };
 }

@@ -23,7 +23,7 @@ class KernelTables extends Migration {
       run_id uuid not null references import_run (id) on delete cascade, number int not null, cells jsonb not null,
       corrections jsonb not null default '{}', decision text, outcome text, match_id uuid,
       faults jsonb not null default '[]', proposals jsonb not null default '[]', becomes jsonb not null default '{}',
-      matched jsonb, primary key (run_id, number))`);
+      matched jsonb, alike text, primary key (run_id, number))`);
     this.addSql('create index import_row_outcome on import_row (run_id, outcome, number)');
   }
 }

@@ -1,0 +1,52 @@
+import type { Fields } from '@moduan/schema';
+import { columnLetter } from '../export/writing/sheet-xml';
+import type { ImportDefinition } from './definition';
+
+/** A column of a file and the field that it fills. */
+export interface ImportColumn {
+  readonly index: number;
+  readonly letter: string;
+  readonly heading: string;
+  readonly field: string | null;
+  readonly note: string | null;
+}
+
+const fold = (heading: string) => heading.replace(/[\s*＊（(].*$/u, '').toLowerCase() || heading.toLowerCase();
+
+/** Headings of a field: its own name first, then those under which ledgers carry it. */
+function headingsOf(fields: Fields): { exact: Map<string, string>; other: Map<string, string[]> } {
+  const exact = new Map<string, string>();
+  const other = new Map<string, string[]>();
+  for (const [name, field] of Object.entries(fields)) {
+    for (const heading of [field.zh, field.en, name]) if (!exact.has(fold(heading))) exact.set(fold(heading), name);
+    for (const heading of field.headings ?? []) other.set(fold(heading), [...(other.get(fold(heading)) ?? []), name]);
+  }
+  return { exact, other };
+}
+
+export function recogniser(definition: ImportDefinition): (heading: string) => boolean {
+  const { exact, other } = headingsOf(definition.fields);
+  return (heading) => exact.has(fold(heading)) || other.has(fold(heading));
+}
+
+/** Which column fills which field: exact names first, then other headings; each field once. */
+export function recogniseColumns(definition: ImportDefinition, headings: readonly string[]): ImportColumn[] {
+  const { exact, other } = headingsOf(definition.fields);
+  const taken = new Map<string, number>();
+  const chosen = headings.map((heading, index) => {
+    const field = exact.get(fold(heading));
+    if (!heading || !field || taken.has(field)) return null;
+    taken.set(field, index);
+    return field;
+  });
+  return headings.map((heading, index) => {
+    let field = chosen[index] ?? null;
+    if (!field && heading) {
+      field = other.get(fold(heading))?.find((candidate) => !taken.has(candidate)) ?? null;
+      if (field) taken.set(field, index);
+    }
+    const known = definition.passedOver?.includes(fold(heading));
+    const note = field ? null : heading === '' ? '没有表头' : known ? '已知，不存入' : '没有认出，不存入；可以自己指定';
+    return { index, letter: columnLetter(index), heading, field, note };
+  });
+}

@@ -1,0 +1,62 @@
+import type { Fields, Label } from '@moduan/schema';
+import type { Kysely } from 'kysely';
+import type { Row, Tables } from '../database/tables';
+import type { AnyThing } from '../entity/thing';
+import type { ServiceContext } from '../graph/service-context';
+
+export type ImportOutcome = 'CREATE' | 'AMEND' | 'UNCHANGED' | 'FAULTY' | 'DUPLICATE' | 'ELSEWHERE' | 'SKIPPED';
+export type ImportDecision = 'SAME' | 'NEW' | 'SKIP';
+
+export interface RowFault {
+  /** Counted from 0; absent when the row as a whole is at fault. */
+  readonly column?: number | null;
+  readonly field?: string | null;
+  readonly value?: string | null;
+  readonly message: Label;
+  readonly suggestion?: string | null;
+}
+
+export interface RowProposal {
+  readonly field: string;
+  readonly value: string | null;
+  readonly label: string;
+  readonly reason: Label;
+  readonly certainty: 'CERTAIN' | 'LIKELY' | 'UNSURE';
+}
+
+/** One row of a file on its way into a register. */
+export interface ImportedRow {
+  readonly number: number;
+  readonly cells: readonly string[];
+  readonly decision: ImportDecision | null;
+  /** Values by field, read from the cells and the corrections; absent where the cell says nothing. */
+  readonly values: Row;
+  faults: RowFault[];
+  proposals: RowProposal[];
+  outcome: ImportOutcome;
+  /** Record that it is the same as, when the caller may read it. */
+  matchId: string | null;
+  matched: Row | null;
+  /** Only what changes, for a record that is there already. */
+  becomes: Row;
+  /** What rows that are decided together share, as an old name of a town. */
+  alike: string | null;
+}
+
+/** How rows become records of a register. */
+export interface ImportDefinition {
+  readonly thing: AnyThing;
+  /** What a file may carry. */
+  readonly fields: Fields;
+  /** Headings that are understood and not stored, folded to lower case. */
+  readonly passedOver?: readonly string[];
+  /** Finds what is there already and decides what each row would become. Reads in a constant number of statements. */
+  plan(context: ServiceContext, db: Kysely<Tables>, rows: ImportedRow[]): Promise<void>;
+  /** Writes the rows whose outcome is CREATE or AMEND. */
+  write(context: ServiceContext, db: Kysely<Tables>, rows: readonly ImportedRow[], source: ImportSource): Promise<void>;
+}
+
+export interface ImportSource {
+  readonly runId: string;
+  readonly fileName: string;
+}

@@ -1,0 +1,157 @@
+import { sql, type Kysely } from 'kysely';
+import type { Readable } from 'node:stream';
+import type { Label } from '@moduan/schema';
+import { within } from '../actor/jurisdiction';
+import type { Row, Tables } from '../database/tables';
+import { uuidv7 } from '../entity/id';
+import { DomainError, forbidden, notFound } from '../errors/domain-error';
+import type { ServiceContext } from '../graph/service-context';
+import { recogniseColumns, recogniser, type ImportColumn } from './columns';
+import type { ImportDefinition } from './definition';
+import { ImportRefused, isFault, openTable, type OpenTable, type TableRow } from './reading';
+
+export type ImportState = 'READING' | 'CHECKING' | 'CHECKED' | 'WRITING' | 'WRITTEN' | 'REFUSED' | 'ABANDONED';
+
+export interface ImportRun {
+  readonly id: string;
+  readonly register: string;
+  readonly fileName: string;
+  readonly state: ImportState;
+  readonly progressDone: number;
+  readonly progressTotal: number | null;
+  readonly refusal: Label | null;
+  readonly columns: readonly ImportColumn[];
+  readonly headerRow: number;
+  readonly areaCode: string;
+  readonly createdAt: string;
+  readonly createdByName: string;
+  readonly writtenAt: string | null;
+}
+
+const BATCH = 500;
+const json = (value: unknown) => sql`${JSON.stringify(value)}::jsonb`;
+
+export function requireImport(context: ServiceContext, definition: ImportDefinition): void {
+  if (!context.actor.may(`${definition.thing.register.noun}.import`)) throw forbidden('import');
+}
+
+/** Takes in a file: its rows are kept as they are, nothing is written to the register. Gives the id of the run. */
+export async function receiveImport(context: ServiceContext, definition: ImportDefinition, fileName: string, stream: Readable): Promise<string> {
+  requireImport(context, definition);
+  const id = uuidv7();
+  const { actor, db } = context;
+  const run = { id, register: definition.thing.register.many, file_name: fileName.slice(0, 200), state: 'READING', area_code: actor.homeArea, created_by: actor.id, created_by_name: actor.name };
+  await db.insertInto('import_run').values(run).execute();
+  try {
+    await keepRows(db, id, definition, stream);
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    await refuseRun(db, id, error.label);
+  }
+  return id;
+}
+
+async function keepRows(db: Kysely<Tables>, id: string, definition: ImportDefinition, stream: Readable): Promise<void> {
+  const table = await openTable(stream, { recognise: recogniser(definition) });
+  try {
+    if (!table.recognised) throw unrecognised(definition);
+    const columns = recogniseColumns(definition, table.headings);
+    await update(db, id, { columns: json(columns), header_row: table.headingNumber, file_hash: table.facts.sha256 });
+    const total = await keepInBatches(db, id, table);
+    if (total === 0) throw new ImportRefused({ zh: '表头下面没有数据行', en: 'There are no rows below the headings' });
+    await update(db, id, { state: 'CHECKING', progress_done: 0, progress_total: total });
+  } finally {
+    await table.close();
+  }
+}
+
+async function keepInBatches(db: Kysely<Tables>, id: string, table: OpenTable): Promise<number> {
+  let [batch, total] = [[] as Row[], 0];
+  const flush = async () => {
+    if (!batch.length) return;
+    await db.insertInto('import_row').values(batch).execute();
+    total += batch.length;
+    batch = [];
+    const { done, total: bytes } = table.progress();
+    await update(db, id, { progress_done: done, progress_total: bytes });
+  };
+  for await (const row of table.rows) {
+    batch.push({ run_id: id, number: row.number, ...kept(row) });
+    if (batch.length === BATCH) await flush();
+  }
+  await flush();
+  return total;
+}
+
+function kept({ cells, fault }: TableRow): Row {
+  const spoiled: Record<string, Label> = fault ? { '-1': fault } : {};
+  const texts = cells.map((cell, index) => {
+    if (!isFault(cell)) return cell;
+    spoiled[index] = cell.fault;
+    return cell.raw;
+  });
+  return { cells: JSON.stringify({ texts, spoiled }) };
+}
+
+const unrecognised = ({ thing }: ImportDefinition) =>
+  new ImportRefused({
+    zh: `没有认出“${thing.register.label.zh}”的表头。请对照模板检查表头行，并确认文件编码是 UTF-8 或 GBK`,
+    en: `No headings of ${thing.register.label.en} were recognised. Compare the heading row with the template and check that the file is UTF-8 or GBK`,
+  });
+
+export const update = (db: Kysely<Tables>, id: string, set: Row) => db.updateTable('import_run').set(set).where('id', '=', id).execute();
+
+export const refuseRun = (db: Kysely<Tables>, id: string, refusal: Label) => update(db, id, { state: 'REFUSED', refusal: json(refusal) });
+
+/** A run that the caller may see: made in the caller's area, of a register that the caller imports. */
+export async function getRun(context: ServiceContext, definitions: readonly ImportDefinition[], id: string): Promise<ImportRun> {
+  const row = /^[0-9a-f-]{36}$/i.test(id) ? ((await context.db.selectFrom('import_run').selectAll().where('id', '=', id).executeTakeFirst()) as Row | undefined) : undefined;
+  const run = row && runOf(row);
+  const definition = run && definitions.find(({ thing }) => thing.register.many === run.register);
+  const seen = definition && context.actor.may(`${definition.thing.register.noun}.import`) && within(context.actor.jurisdiction, run);
+  if (!run || !seen) throw notFound({ zh: '导入', en: 'imports' });
+  return run;
+}
+
+/** Uploads of a register, newest first. */
+export async function listRuns(context: ServiceContext, definition: ImportDefinition, first: number): Promise<ImportRun[]> {
+  requireImport(context, definition);
+  const rows = (await context.db
+    .selectFrom('import_run')
+    .selectAll()
+    .where('register', '=', definition.thing.register.many)
+    .orderBy('created_at', 'desc')
+    .limit(500)
+    .execute()) as Row[];
+  return rows.map(runOf).filter((run) => within(context.actor.jurisdiction, run)).slice(0, first);
+}
+
+const parsed = (value: unknown) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
+
+function runOf(row: Row): ImportRun {
+  return {
+    id: row.id as string,
+    register: row.register as string,
+    fileName: row.file_name as string,
+    state: row.state as ImportState,
+    progressDone: Number(row.progress_done),
+    progressTotal: row.progress_total === null ? null : Number(row.progress_total),
+    refusal: parsed(row.refusal) as Label | null,
+    columns: parsed(row.columns) as ImportColumn[],
+    headerRow: Number(row.header_row),
+    areaCode: row.area_code as string,
+    createdAt: row.created_at as string,
+    createdByName: row.created_by_name as string,
+    writtenAt: row.written_at as string | null,
+  };
+}
+
+/** Steps of the wizard happen one at a time: what is being checked or written can't be changed. */
+export function requireState(run: ImportRun, ...allowed: ImportState[]): void {
+  if (allowed.includes(run.state)) return;
+  throw new DomainError(
+    'ILLEGAL_TRANSITION',
+    { zh: '这次导入已不在可以这样办理的步骤，请刷新', en: 'This import is no longer at a step that allows this; reload' },
+    { from: run.state, allowed },
+  );
+}

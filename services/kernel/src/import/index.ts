@@ -1,0 +1,7 @@
+export { checkRun } from './check-run';
+export type { ImportDefinition, ImportedRow, ImportSource, RowProposal } from './definition';
+export { getRun, receiveImport, refuseRun, type ImportRun } from './import-run';
+export { importResolver } from './import-resolver';
+export { admit, compare, matchRows, plainImport, resolveReferences } from './plain-import';
+export { ImportRefused } from './reading';
+export { writeRecords } from './write-records';

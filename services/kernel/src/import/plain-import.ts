@@ -1,0 +1,124 @@
+import type { Field, Fields } from '@moduan/schema';
+import { sql, type Kysely } from 'kysely';
+import { inJurisdiction } from '../policy/policy';
+import type { Row, Tables } from '../database/tables';
+import { columnOf } from '../entity/columns';
+import type { AnyThing, BaseRecord } from '../entity/thing';
+import type { ServiceContext } from '../graph/service-context';
+import { draft } from '../register/actions';
+import { stored } from '../register/values';
+import { readable, selectRecord } from '../reading/readable';
+import { shown } from '../unit-of-work/audit';
+import type { ImportDefinition, ImportedRow } from './definition';
+import { writeRecords } from './write-records';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The import of a plain register: rows are matched by the register's own fields, references by the name of what they mean. */
+export function plainImport(thing: AnyThing, things: readonly AnyThing[]): ImportDefinition {
+  const all = thing.register.fields as Fields;
+  const fields = Object.fromEntries(Object.entries(all).filter(([, { derived }]) => !derived));
+  const passedOver = Object.values(all).flatMap((field) => (field.derived ? [field.zh, field.en, ...(field.headings ?? [])] : [])).map((heading) => heading.toLowerCase());
+  return {
+    thing,
+    fields,
+    passedOver,
+    plan: async (context, db, rows) => {
+      await resolveReferences(context, fields, things, rows);
+      await matchRows(context, thing, fields, rows);
+      for (const row of rows) admit(context, thing, row);
+    },
+    write: async (context, db, rows, source) => void (await writeRecords(context, db, thing, rows, source)),
+  };
+}
+
+/** Names in reference columns become ids: only of what the caller may read, and only when one alone has the name. */
+export async function resolveReferences(context: ServiceContext, fields: Fields, things: readonly AnyThing[], rows: readonly ImportedRow[]): Promise<void> {
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.kind !== 'reference') continue;
+    const target = things.find(({ register }) => register.type === field.to);
+    const wanted = [...new Set(rows.map(({ values }) => values[name]).filter((value): value is string => typeof value === 'string' && !uuid.test(value)))];
+    if (!target || !wanted.length) continue;
+    const found = await idsByTitle(context, target, wanted);
+    for (const row of rows) replaceByName(row, name, field, found);
+  }
+}
+
+async function idsByTitle(context: ServiceContext, target: AnyThing, names: readonly string[]): Promise<Map<string, string[]>> {
+  const fields = target.register.fields as Fields;
+  const titles = [target.register.title as string, ...((target.register.matchOn ?? []) as string[])].filter((name) => fields[name]?.kind === 'text');
+  const found = new Map<string, string[]>();
+  for (const title of new Set(titles)) {
+    const column = columnOf(title, fields[title]);
+    const rows = (await readable(context, target)
+      .select([sql.ref('id').as('id'), sql.ref(column).as('title')])
+      .where(column as never, '=', sql`any(${names}::text[])` as never)
+      .where('ended_at' as never, 'is', null as never)
+      .execute()) as Row[];
+    for (const row of rows) if (!found.get(row.title as string)?.includes(row.id as string)) found.set(row.title as string, [...(found.get(row.title as string) ?? []), row.id as string]);
+  }
+  return found;
+}
+
+function replaceByName(row: ImportedRow, name: string, field: Field, found: ReadonlyMap<string, readonly string[]>): void {
+  const value = row.values[name];
+  if (typeof value !== 'string' || uuid.test(value)) return;
+  const ids = found.get(value) ?? [];
+  if (ids.length === 1) {
+    Object.assign(row.values, { [name]: ids[0] });
+    return;
+  }
+  const message = ids.length
+    ? { zh: `有 ${ids.length} 条${field.zh}叫这个名字，请改填编号`, en: `${ids.length} records have this name; give the number` }
+    : { zh: `没有找到这个${field.zh}，或不在您的辖区`, en: `No such ${field.en}, or it is outside your area` };
+  row.faults.push({ column: null, field: name, value, message });
+}
+
+/** The first match field that a row fills decides which record it is; a second row for the same record is at fault. */
+export async function matchRows(context: ServiceContext, thing: AnyThing, fields: Fields, rows: readonly ImportedRow[]): Promise<void> {
+  const on = (thing.register.matchOn ?? []) as string[];
+  const seen = new Map<string, number>();
+  for (const name of on) {
+    const open = rows.filter((row) => row.values[name] !== undefined && on.every((earlier) => on.indexOf(earlier) >= on.indexOf(name) || row.values[earlier] === undefined));
+    const key = (row: ImportedRow) => String(fields[name]!.kind === 'secret' ? context.database.secrets.hash(name, row.values[name] as string) : row.values[name]);
+    const found = await recordsBy(context, thing, name, fields[name]!, [...new Set(open.map(key))]);
+    for (const row of open) {
+      const twin = seen.get(`${name} ${key(row)}`);
+      if (twin !== undefined) row.faults.push({ column: null, field: name, value: String(row.values[name]), message: { zh: `与第 ${twin} 行重复`, en: `The same as row ${twin}` } });
+      else seen.set(`${name} ${key(row)}`, row.number);
+      compare(row, fields, found.get(key(row)));
+    }
+  }
+}
+
+async function recordsBy(context: ServiceContext, thing: AnyThing, name: string, field: Field, keys: readonly string[]): Promise<Map<string, Row>> {
+  if (!keys.length) return new Map();
+  const column = field.kind === 'secret' ? columnOf(`${name}Hash`) : columnOf(name, field);
+  const rows = (await selectRecord(readable(context, thing), thing)
+    .select(sql.ref(column).as('matchKey'))
+    .where(column as never, '=', sql`any(${keys}::text[])` as never)
+    .where('ended_at' as never, 'is', null as never)
+    .execute()) as Row[];
+  return new Map(rows.map((row) => [row.matchKey as string, row]));
+}
+
+/** What a row changes of the record that it is the same as; nothing is taken from empty cells. */
+export function compare(row: ImportedRow, fields: Fields, known: Row | undefined): void {
+  if (!known) return;
+  row.matchId = known.id as string;
+  row.matched = Object.fromEntries(Object.keys(fields).map((name) => [name, shown(known[name])]));
+  row.becomes = Object.fromEntries(Object.entries(row.values).filter(([name, value]) => fields[name]?.kind !== 'secret' && !fields[name]?.fixed && different(known[name], value)));
+  row.outcome = row.faults.length ? 'FAULTY' : Object.keys(row.becomes).length ? 'AMEND' : 'UNCHANGED';
+}
+
+const different = (known: unknown, value: unknown) => (Array.isArray(value) ? JSON.stringify([...value].sort()) !== JSON.stringify([...((known as unknown[]) ?? [])].sort()) : shown(known) !== shown(value));
+
+/** A new record must be one that the caller may enter by hand too. */
+export function admit(context: ServiceContext, thing: AnyThing, row: ImportedRow): void {
+  if (row.matchId || row.faults.length) return;
+  row.becomes = { ...row.values };
+  const record: BaseRecord = draft(thing, context, stored(thing.register.fields, row.becomes, context.database.secrets));
+  for (const { path, message } of thing.verify?.(record, context.actor) ?? []) row.faults.push({ field: path, message });
+  const hasRequired = Object.entries(thing.register.fields as Fields).every(([name, { required, derived }]) => !required || derived || row.becomes[name] !== undefined);
+  if (hasRequired && !thing.policy.create?.(context.actor, record)) row.outcome = inJurisdiction(context.actor, record as never) ? 'FAULTY' : 'ELSEWHERE';
+}
