@@ -9,7 +9,7 @@ import { roleRegister } from '@moduan/schema/offices/role';
 import { unitRegister } from '@moduan/schema/offices/unit';
 import { type AccountRow, makeAccounts } from './accounts';
 import { type AreaNameRow, areaNames, type DivisionRow, divisions } from './areas';
-import { makeOffices, type Offices } from './offices';
+import { makeOffices, type Offices, type UnitRow } from './offices';
 import { makePremises, type PremisesRow } from './premises';
 import { type Grading, type LicenceRow, makeGradings, makeLicences } from './records-of-premises';
 import { asTable, type TableRow } from './register-table';
@@ -41,6 +41,15 @@ export function generateCity(seed = DEMO_SEED): DemoCity {
   };
 }
 
+/** Units by their depth: a unit can only name one above that is there already. */
+function unitsByDepth(units: readonly UnitRow[]): UnitRow[][] {
+  const parents = new Map(units.map(({ name, parentId }) => [name, parentId]));
+  const depth = (name: string): number => (parents.get(name) ? 1 + depth(parents.get(name)!) : 0);
+  const waves: UnitRow[][] = [];
+  for (const unit of units) (waves[depth(unit.name)] ??= []).push(unit);
+  return waves;
+}
+
 /** The city as tables for the imports, in the order in which they must go in: what is named by another stands before it. */
 export function cityTables(city: DemoCity) {
   const table = (service: string, many: string, rows: TableRow[]) => ({ service, many, rows });
@@ -49,7 +58,7 @@ export function cityTables(city: DemoCity) {
     table('grids', areaRegister.many, asTable(areaRegister, city.areas.map((area) => ({ ...area, level: level[area.level], parentCode: area.parent })))),
     table('grids', areaAliasRegister.many, asTable(areaAliasRegister, city.areaNames)),
     table('offices', roleRegister.many, asTable(roleRegister, city.roles)),
-    table('offices', unitRegister.many, asTable(unitRegister, city.units)),
+    ...unitsByDepth(city.units).map((units) => table('offices', unitRegister.many, asTable(unitRegister, units))),
     table('offices', personRegister.many, asTable(personRegister, city.people)),
     table('offices', appointmentRegister.many, asTable(appointmentRegister, city.appointments)),
     table('grids', gridRegister.many, asTable(gridRegister, city.grids)),

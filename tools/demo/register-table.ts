@@ -6,8 +6,8 @@ export type TableRow = Readonly<Record<string, string>>;
 function cell(field: Field, value: unknown): string {
   if (value === null || value === undefined) return '';
   const labelOf = (option: string) => ('options' in field ? (field.options[option]?.zh ?? option) : option);
-  // A word that holds the sign between two choices goes by its constant.
-  const chosen = (option: string) => (labelOf(option).includes('、') ? option : labelOf(option));
+  // A word that holds a sign that stands between choices goes by its constant.
+  const chosen = (option: string) => (/[、，,;；|]/.test(labelOf(option)) ? option : labelOf(option));
   if (field.kind === 'choice') return labelOf(String(value));
   if (field.kind === 'choices') return (value as readonly string[]).map(chosen).join('、');
   if (field.kind === 'boolean') return value ? '是' : '否';
