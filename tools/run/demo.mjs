@@ -41,4 +41,4 @@ export async function loadDemo({ url, env, steps }) {
 }
 
 /** The accounts to show on the console: username, password, and who they are. */
-export const demoAccounts = () => (existsSync(ACCOUNTS) ? JSON.parse(readFileSync(ACCOUNTS, 'utf8')) : []);
+export const demoAccounts = () => (existsSync(LOADER) && existsSync(ACCOUNTS) ? JSON.parse(readFileSync(ACCOUNTS, 'utf8')) : []);

@@ -1,7 +1,8 @@
 // The one server process, as a child of this run.
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, createWriteStream, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { Trouble } from './progress.mjs';
 import { inRoot, ROOT, TYPESCRIPT } from './workspace.mjs';
@@ -48,7 +49,7 @@ export async function startGateway({ entry, env, logs, onExit = () => {} }) {
   });
   closeSync(log.handle);
   const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
-  const ready = readyLine(child);
+  const ready = readyLine(child, createWriteStream(file, { flags: 'a' }));
   const first = await Promise.race([ready, ended.then(() => undefined)]);
   if (!first) {
     process.stderr.write(`${lastWords(file, log.from)}\n`);
@@ -64,22 +65,16 @@ export async function startGateway({ entry, env, logs, onExit = () => {} }) {
     await ended;
     clearTimeout(forced);
   };
-  return { pid: child.pid, url: first.url, stop };
+  return { pid: child.pid, url: first.url, firstToken: first.firstToken, stop };
 }
 
-/** The one line of JSON on stdout; everything after it is let go. */
-function readyLine(child) {
+/** The one line of JSON on stdout that says ready; every other line belongs to the log. */
+function readyLine(child, log) {
+  child.once('exit', () => log.end());
   return new Promise((resolve) => {
-    let text = '';
-    child.stdout.on('data', (data) => {
-      if (text === undefined) return;
-      text += data;
-      for (const line of text.split('\n').slice(0, -1)) {
-        if (!line.startsWith('{"ready"')) continue;
-        text = undefined;
-        resolve(JSON.parse(line));
-        return;
-      }
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if (line.startsWith('{"ready"')) resolve(JSON.parse(line));
+      else if (log.writable) log.write(`${line}\n`);
     });
   });
 }

@@ -1,5 +1,4 @@
 // The product as it runs: a database and the one server process, kept up until stopped.
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { checkForeign } from '../database/foreign.mjs';
 import { startEmbedded } from '../database/embedded.mjs';
@@ -83,7 +82,8 @@ export async function startProduct({ data, port, host, entry, steps, env = {}, o
   }
   return {
     url: gateway.url,
-    databaseUrl: () => database.url,
+    /** What a loader of the demonstration city needs beside the address. */
+    loaderEnvironment: () => ({ DATABASE_URL: database.url, MODUAN_DATA: data, MODUAN_FIRST_TOKEN: gateway.firstToken ?? '' }),
     stop,
     /** Ends the server and starts it anew: its sources have changed. */
     restart: async () => {
@@ -97,4 +97,3 @@ const openReplacement = (data, port) => startEmbedded({ directory: path.join(dat
 
 /** The data directory of this clone, or the one that was asked for. */
 export const dataDirectory = () => path.resolve(process.env.MODUAN_DATA ?? inRoot('.data'));
-export const portalIsBuilt = () => existsSync(inRoot('dist', 'portal', 'index.html'));
