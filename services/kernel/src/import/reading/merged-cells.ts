@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Cell } from './cell-text';
 
 interface Merge {
@@ -17,10 +16,10 @@ export function cellPlace(reference: string): { column: number; row: number } | 
 }
 
 /** Merged ranges stand behind the rows in the file, so the sheet is passed once for them alone: as bytes, without parsing. */
-export async function readMerges(stream: Readable): Promise<Merge[]> {
+export async function readMerges(stream: AsyncIterable<Buffer>): Promise<Merge[]> {
   let tail = '';
   let found = false;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     const text: string = tail + chunk.toString('latin1');
     const at: number = found ? 0 : text.indexOf('mergeCells');
     found ||= at >= 0;

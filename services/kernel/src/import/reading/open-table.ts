@@ -102,7 +102,7 @@ async function openWorkbook(file: SpooledFile, limits: ReadingLimits, progress: 
   const workbook = await readWorkbook(archive);
   const strings = new StringShelf(file.folder);
   closers.push(() => strings.close());
-  if (workbook.sharedStrings) await shelveStrings(strings, await archive.open(workbook.sharedStrings));
+  if (workbook.sharedStrings) await shelveStrings(strings, archive.open(workbook.sharedStrings));
   const source: SheetSource = { archive, workbook, strings, limits, progress };
   const visible = workbook.sheets.filter(({ hidden }) => !hidden);
   return visible.map((sheet) => ({

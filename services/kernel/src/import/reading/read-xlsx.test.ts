@@ -1,5 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collect, craftWorkbook, type CraftedWorkbook, textRow } from './crafted-workbook';
 import type { ReadingLimits } from './import-refused';
@@ -136,6 +138,19 @@ describe('a workbook is refused as a whole', () => {
   it.each([['content.xml', 'ods'], ['word/document.xml', '文档'], ['xl/workbook.bin', 'xlsb'], ['a.txt', '压缩包']])('for being something else: %s', async (name, words) => {
     const { zipStream } = await import('../../export/writing/zip-stream');
     expect(await reason(Readable.from(zipStream([{ name, content: ['x'] }]), { objectMode: false }))).toContain(words);
+  });
+  it('when any byte of it is another, or is read as if nothing were: nothing else ever happens', async () => {
+    const whole = await buffer(craftWorkbook(data(textRow(2, ['甲', '1'])))).then((bytes) => Buffer.from(bytes));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+        const bytes = Buffer.from(whole);
+        bytes[at] = bytes[at]! ^ by;
+        const result = await table(Readable.from([bytes])).catch((error: unknown) => error);
+        if (result instanceof Error) expect(result).toBeInstanceOf(ImportRefused);
+        else expect(result).toMatchObject({ all: [{ number: 2, cells: ['甲', '1'] }] });
+      }),
+      { numRuns: 150 },
+    );
   });
   it('for too many parts or rows', async () => {
     expect(await reason(data(''), { parts: 2 })).toContain('2 个以上部分');

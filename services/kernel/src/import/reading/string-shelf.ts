@@ -1,6 +1,5 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { count, refuse } from './import-refused';
 import { scanXml } from './xml-parts';
 
@@ -74,7 +73,7 @@ export class StringShelf {
 }
 
 /** Puts all shared strings on the shelf; rich text becomes plain, readings of Chinese signs (phonetic runs) are left out. */
-export async function shelveStrings(shelf: StringShelf, stream: Readable): Promise<void> {
+export async function shelveStrings(shelf: StringShelf, stream: AsyncIterable<Buffer>): Promise<void> {
   let text = '';
   let inText = false;
   let inPhonetic = false;

@@ -32,7 +32,7 @@ async function relations(archive: Archive, part: string): Promise<{ id: string; 
   const name = posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
   const found: { id: string; type: string; path: string }[] = [];
   if (!archive.names.includes(name.toLowerCase())) return found;
-  await scanXml(await archive.open(name), {
+  await scanXml(archive.open(name), {
     open: (tag, { Id = '', Type = '', Target = '', TargetMode }) => {
       if (tag !== 'Relationship' || TargetMode === 'External') return;
       found.push({ id: Id, type: posix.basename(Type), path: Target.startsWith('/') ? Target.slice(1) : posix.join(posix.dirname(part), Target) });
@@ -63,7 +63,7 @@ async function readStyles(archive: Archive, path: string | undefined): Promise<C
   const styles: CellStyle[] = [];
   let inCells = false;
   if (!path) return styles;
-  await scanXml(await archive.open(path), {
+  await scanXml(archive.open(path), {
     open: (tag, attributes) => {
       if (tag === 'numFmt') formats.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
       if (tag === 'cellXfs') inCells = true;
@@ -85,7 +85,7 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const byType = (type: string) => parts.find((part) => part.type === type && archive.names.includes(part.path.toLowerCase()))?.path;
   const sheets: Sheet[] = [];
   let from1904 = false;
-  await scanXml(await archive.open(main), {
+  await scanXml(archive.open(main), {
     open: (tag, attributes) => {
       if (tag === 'workbookPr') from1904 = /^(1|true)$/.test(attributes['date1904'] ?? '');
       if (tag !== 'sheet') return;

@@ -90,9 +90,9 @@ class RowCollector implements XmlListener {
 
 /** The rows of a sheet that hold anything. */
 export async function* sheetRows(sheet: Sheet, source: SheetSource): AsyncGenerator<TableRow> {
-  const merged = new MergedCells(await readMerges(await source.archive.open(sheet.path)));
+  const merged = new MergedCells(await readMerges(source.archive.open(sheet.path)));
   const collector = new RowCollector(source, merged);
-  for await (const bytes of readXml(await source.archive.open(sheet.path), collector)) {
+  for await (const bytes of readXml(source.archive.open(sheet.path), collector)) {
     source.progress.bytes += bytes;
     yield* collector.rows.splice(0);
   }

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { ImportRefused, refuse } from './import-refused';
 
@@ -31,12 +30,12 @@ function parserFor(listener: XmlListener, run: { length: number }) {
 }
 
 /** Feeds a part of the workbook to the listener chunk by chunk, and pauses after each so that others get their turn. */
-export async function* readXml(stream: Readable, listener: XmlListener): AsyncGenerator<number> {
+export async function* readXml(stream: AsyncIterable<Buffer>, listener: XmlListener): AsyncGenerator<number> {
   const run = { length: 0 };
   const parser = parserFor(listener, run);
   let decoder: TextDecoder | undefined;
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of stream) {
       decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8', { fatal: true });
       run.length += chunk.length;
       parser.write(decoder.decode(chunk, { stream: true }));
@@ -47,12 +46,10 @@ export async function* readXml(stream: Readable, listener: XmlListener): AsyncGe
   } catch (error) {
     if (error instanceof ImportRefused) throw error;
     damaged();
-  } finally {
-    stream.destroy();
   }
 }
 
 /** Reads a small part at once. */
-export async function scanXml(stream: Readable, listener: XmlListener): Promise<void> {
+export async function scanXml(stream: AsyncIterable<Buffer>, listener: XmlListener): Promise<void> {
   for await (const _ of readXml(stream, listener));
 }

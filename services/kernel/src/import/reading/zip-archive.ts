@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { ImportRefused, count, megabytes, type ReadingLimits, refuse } from './import-refused';
 
@@ -6,7 +7,8 @@ import { ImportRefused, count, megabytes, type ReadingLimits, refuse } from './i
 export interface Archive {
   readonly names: readonly string[];
   size(name: string): number;
-  open(name: string): Promise<Readable>;
+  /** Its content, unpacked; refused when it does not come out as the archive says. */
+  open(name: string): AsyncGenerator<Buffer>;
   close(): void;
 }
 
@@ -34,6 +36,26 @@ function listEntries(zip: ZipFile, limits: ReadingLimits) {
 const tooManyParts = (limits: ReadingLimits) =>
   new ImportRefused({ zh: `文件由 ${count(limits.parts)} 个以上部分组成，不像表格`, en: `The file has more than ${count(limits.parts)} parts; that is no table` });
 
+const startUnpacking = (zip: ZipFile, entry: Entry) =>
+  new Promise<Readable>((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream)));
+  });
+
+async function* unpack(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+  const stream = await startUnpacking(zip, entry).catch(damaged);
+  let checksum = 0;
+  const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  try {
+    for (let next = await chunks.next().catch(damaged); !next.done; next = await chunks.next().catch(damaged)) {
+      checksum = crc32(next.value, checksum);
+      yield next.value;
+    }
+    if (checksum !== entry.crc32) damaged();
+  } finally {
+    stream.destroy();
+  }
+}
+
 const GROWTH_FROM = 20 * 2 ** 20;
 
 /** By what the archive says of itself; that it lies is noticed while unpacking. */
@@ -60,10 +82,7 @@ export async function openArchive(path: string, limits: ReadingLimits): Promise<
     return {
       names: [...entries.keys()],
       size: (name) => find(name).uncompressedSize,
-      open: (name) =>
-        new Promise<Readable>((resolve, reject) => {
-          zip.openReadStream(find(name), (error, stream) => (error ? reject(error) : resolve(stream)));
-        }).catch(damaged),
+      open: (name) => unpack(zip, find(name)),
       close: () => zip.close(),
     };
   } catch (error) {
