@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { xlsxStream } from '@moduan/kernel/export/writing/write-xlsx';
-import { encodeText } from '@moduan/kernel/import/reading/crafted-text';
-import { craftWorkbook, textRow } from '@moduan/kernel/import/reading/crafted-workbook';
+import { encodeText } from '@moduan/kernel/import/reading/testing/crafted-text';
+import { craftWorkbook, textRow } from '@moduan/kernel/import/reading/testing/crafted-workbook';
 import { LEDGER_COLUMNS, type LedgerLine, ledgerTable, tableCsv } from './ledger';
 
 export const DAMAGES = [

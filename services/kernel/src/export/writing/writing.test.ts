@@ -2,7 +2,7 @@ import { PassThrough, Readable, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { openTable } from '../../import/reading';
-import { collect } from '../../import/reading/crafted-workbook';
+import { collect } from '../../import/reading/testing/crafted-workbook';
 import { type CellValue, writeCsv, writeFaults, writeTemplate, writeXlsx } from './index';
 
 const columns = [{ label: '名称', required: true }, { label: '代码' }, { label: '人数' }, { label: '备注' }];

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
 import { writeTemplate, writeXlsx } from '../../export/writing';
-import { collect } from './crafted-workbook';
+import { collect } from './testing/crafted-workbook';
 import { openTable } from './index';
 
 it('reads what another program wrote: shared strings, rich text, dates, merges, formulas', async () => {

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { encodeText } from './crafted-text';
-import { collect } from './crafted-workbook';
+import { encodeText } from './testing/crafted-text';
+import { collect } from './testing/crafted-workbook';
 import { ImportRefused, openTable, type OpenTable } from './index';
 import type { ReadingLimits } from './import-refused';
 

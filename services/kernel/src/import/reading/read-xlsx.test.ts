@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { collect, craftWorkbook, type CraftedWorkbook, textRow } from './crafted-workbook';
+import { collect, craftWorkbook, type CraftedWorkbook, textRow } from './testing/crafted-workbook';
 import type { ReadingLimits } from './import-refused';
 import { ImportRefused, openTable } from './index';
 import { styleOf } from './workbook';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type ZipPart, zipStream } from '../../export/writing/zip-stream';
+import { type ZipPart, zipStream } from '../../../export/writing/zip-stream';
 
 /** A workbook written by hand, as no program would: for tests and for damaged copies of demonstration ledgers. */
 export interface CraftedWorkbook {
