@@ -112,9 +112,7 @@ async function attemptOn(port, { cluster, user, programs, settings }) {
   });
   closeSync(log);
   const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
-  let over = false;
-  void ended.then(() => (over = true));
-  while (!over) {
+  while (child.exitCode === null && child.signalCode === null && child.pid) {
     const status = statusOf(cluster.data);
     if (status?.ready && status.pid === child.pid) return running(child, ended, port);
     await pause(20);

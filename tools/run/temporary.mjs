@@ -1,0 +1,39 @@
+// The built product with the demonstration city, on a free port and in a directory of its own, gone when stopped.
+import { rmSync } from 'node:fs';
+import { temporaryDirectory } from '../database/temporary-directory.mjs';
+import { build, isBuilt } from './build.mjs';
+import { loadDemo } from './demo.mjs';
+import { freePort } from './port.mjs';
+import { startProduct } from './product.mjs';
+import { progress } from './progress.mjs';
+
+/**
+ * @param {{ steps?: ReturnType<typeof progress>, onLost?: (error: Error) => void }} options
+ * @returns {Promise<{ url: string, ms: Record<string, number>, stop: () => Promise<void> }>}
+ */
+export async function startTemporary({ steps = progress(process.stderr), onLost } = {}) {
+  const ms = {};
+  const timed = async (name, work) => {
+    const since = performance.now();
+    const result = await work();
+    ms[name] = Math.round(performance.now() - since);
+    return result;
+  };
+  if (!isBuilt()) await timed('build', () => steps.step('构建', 'build', build));
+  const data = temporaryDirectory('moduan-run-');
+  const discard = () => rmSync(data, { recursive: true, force: true });
+  let product;
+  try {
+    product = await timed('start', async () => startProduct({ data, port: await freePort(), host: '127.0.0.1', entry: 'built', steps, onLost }));
+    await timed('demo', () => loadDemo({ url: product.url, env: product.loaderEnvironment(), steps }));
+  } catch (error) {
+    await product?.stop();
+    discard();
+    throw error;
+  }
+  const stop = async (how) => {
+    await product.stop(how);
+    discard();
+  };
+  return { url: product.url, ms, stop };
+}
