@@ -73,6 +73,7 @@ describe('the embedded PostgreSQL', () => {
     writeFileSync(cluster('postmaster.pid'), `${process.pid}\n${cluster('')}\n`, { mode: 0o600 });
     execFileSync('chown', [`${owner.uid}:${owner.gid}`, cluster('postmaster.pid')]);
     const server = await startEmbedded({ directory });
+    expect(await ask(server.url, 'select number from kept')).toEqual([{ number: 1 }]);
     await server.stop();
   });
 
