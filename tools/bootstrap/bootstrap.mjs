@@ -67,7 +67,7 @@ function install() {
   const timer = setInterval(() => process.stderr.write(live ? `\r  ${seconds()} ` : `  … ${seconds()}\n`), live ? 1000 : 15000);
   return new Promise((resolve) => {
     let said = '';
-    const child = npm(['install', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline']);
+    const child = npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error', '--prefer-offline']);
     const keep = (text) => (said = (said + text).slice(-20000));
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);

@@ -1,9 +1,10 @@
 // One run at a time on a data directory: who runs now, and what a killed run left behind.
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { commandOf, endProcess } from '../database/processes.mjs';
+import { commandOf, endProcess, pause } from '../database/processes.mjs';
 import { Trouble } from './progress.mjs';
 
+const PATIENCE_MS = 4_000;
 const alive = (pid, word) => commandOf(pid)?.includes(word) ?? false;
 const GATEWAY = /gateway[/\\](main\.js|src[/\\]main\.ts)/;
 const isGateway = (pid) => GATEWAY.test(commandOf(pid) ?? '');
@@ -20,6 +21,12 @@ function read(file) {
 export function runningOn(directory) {
   const run = read(path.join(directory, 'run.json'));
   return run && run.pid !== process.pid && alive(run.pid, 'tools/run/') ? run : undefined;
+}
+
+/** A run whose npm was killed is just about to end: it gets a moment. */
+async function lasting(directory) {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await pause(100)) if (!runningOn(directory)) return undefined;
+  return runningOn(directory);
 }
 
 function prepare(directory) {
@@ -39,7 +46,7 @@ function prepare(directory) {
 /** Refuses while another run holds the directory, and ends the server of a run that was killed. */
 export async function clearDirectory(directory) {
   prepare(directory);
-  const other = runningOn(directory);
+  const other = await lasting(directory);
   if (other) {
     throw new Trouble(
       `已在运行：${other.url ?? `进程 ${other.pid}`}。请先在那里按 Ctrl-C 停止，或用 MODUAN_DATA=… 另选数据目录。`,
