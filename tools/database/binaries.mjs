@@ -1,6 +1,6 @@
 // Where PostgreSQL's programs are, and who may run them.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { DatabaseTrouble } from './trouble.mjs';
@@ -25,17 +25,29 @@ export function runAs() {
   );
 }
 
-/** Whether that user can enter a folder: every folder above it counts too. */
+/** Whether that user can enter a folder or run a program: every folder above it counts too. */
 export const reaches = (user, folder) =>
   user.uid === undefined || spawnSync('test', ['-x', folder], { ...user, cwd: '/', stdio: 'ignore' }).status === 0;
 
-/** The folder itself, or a stand-in below the shared place when the user cannot reach it. */
-export function reachable(user, folder, name) {
+function sharedPlace() {
+  mkdirSync(SHARED, { recursive: true });
+  chmodSync(SHARED, 0o755);
+}
+
+/** The folder itself; when the user cannot reach it, a link to one below the shared place stands there instead. */
+export function reachable(user, folder) {
+  mkdirSync(path.dirname(folder), { recursive: true });
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return realpathSync(folder);
   mkdirSync(folder, { recursive: true });
   if (reaches(user, folder)) return folder;
-  const shared = path.join(SHARED, name);
-  mkdirSync(shared, { recursive: true, mode: 0o755 });
-  if (reaches(user, shared)) return shared;
+  sharedPlace();
+  const shared = mkdtempSync(path.join(SHARED, 'data-'));
+  chmodSync(shared, 0o755);
+  if (reaches(user, shared)) {
+    rmdirSync(folder);
+    symlinkSync(shared, folder);
+    return shared;
+  }
   throw new DatabaseTrouble(
     `数据库用户进不了 ${folder}，也进不了 ${shared}。请把克隆放到该用户可进入的目录，或设置 DATABASE_URL。`,
     `The database user can enter neither ${folder} nor ${shared}. Move the clone to a folder it can enter, or set DATABASE_URL.`,
@@ -67,9 +79,10 @@ function link(folder) {
 
 function copyTo(folder, from) {
   const unfinished = `${folder}.${process.pid}`;
-  mkdirSync(unfinished, { recursive: true, mode: 0o755 });
+  sharedPlace();
+  mkdirSync(unfinished, { recursive: true });
   cpSync(path.join(from, 'native'), path.join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
-  chmodSync(unfinished, 0o755);
+  spawnSync('chmod', ['-R', 'a+rX', unfinished]); // the clone’s own files may be for their owner alone
   try {
     renameSync(unfinished, folder);
   } catch {
@@ -85,7 +98,7 @@ function copyTo(folder, from) {
 export function binaries(user) {
   const { folder, version } = installed();
   let home = folder;
-  if (!reaches(user, path.join(folder, 'native', 'bin'))) {
+  if (!reaches(user, path.join(folder, 'native', 'bin', 'postgres'))) {
     home = path.join(SHARED, `postgresql-${version}`);
     if (!existsSync(path.join(home, 'native'))) copyTo(home, folder);
   }

@@ -41,7 +41,7 @@ export async function stopEmbedded(directory) {
 
 function standing(user, directory) {
   try {
-    return reachable(user, path.resolve(directory), path.resolve(directory).replaceAll(path.sep, '_'));
+    return reachable(user, path.resolve(directory));
   } catch (error) {
     if (error instanceof DatabaseTrouble) throw error;
     throw new DatabaseTrouble(
