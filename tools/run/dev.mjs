@@ -4,6 +4,7 @@ import path from 'node:path';
 import { isBuilt, build, nx } from './build.mjs';
 import { demoAccounts, loadDemo } from './demo.mjs';
 import { endOnSignal } from './ending.mjs';
+import { showFaults } from './gateway-process.mjs';
 import { clearDirectory } from './instance.mjs';
 import { checkPort, freePort, portFromEnvironment } from './port.mjs';
 import { dataDirectory, startProduct } from './product.mjs';
@@ -67,7 +68,7 @@ async function dev() {
   await checkPort(port, host);
   if (!isBuilt()) await steps.step('构建', 'build', build);
   const target = await freePort();
-  product = await startProduct({ data, port: target, host: '127.0.0.1', entry: 'source', steps, env: { NODE_ENV: 'development' }, onLost: (error) => steps.say(`✗ ${error.message}`) });
+  product = await startProduct({ data, port: target, host: '127.0.0.1', entry: 'source', steps, env: { NODE_ENV: 'development' }, onLog: showFaults, onLost: (error) => steps.say(`✗ ${error.message}`) });
   await loadDemo({ url: product.url, env: product.loaderEnvironment(), steps });
   proxy = await reloadProxy({ port, host, target });
   onChange(SERVER, restartServer);

@@ -24,21 +24,24 @@ function openLog(file) {
 /** The last lines that a server wrote before it ended, in a readable form. */
 function lastWords(file, from) {
   const lines = readFileSync(file).subarray(from).toString().trim().split('\n').slice(-12);
-  return lines.map((line) => {
-    try {
-      const entry = JSON.parse(line);
-      return [entry.msg, entry.err?.stack].filter(Boolean).join('\n');
-    } catch {
-      return line;
-    }
-  }).join('\n');
+  return lines.map((line) => readable(line).text).join('\n');
+}
+
+/** A line of the log for people: pino's numbers grow with the weight, 40 is a warning. */
+function readable(line) {
+  try {
+    const { level, msg, err, requestId } = JSON.parse(line);
+    return { level, text: [[msg, requestId].filter(Boolean).join(' '), err?.stack].filter(Boolean).join('\n') };
+  } catch {
+    return { level: 30, text: line };
+  }
 }
 
 /**
  * Starts the server and waits until it says that it is ready.
- * @param {{ entry: 'built' | 'source', env: Record<string, string>, logs: string, onExit?: (code: number | null) => void }} options
+ * @param {{ entry: 'built' | 'source', env: Record<string, string>, logs: string, onExit?: (code: number | null) => void, onLog?: (line: string) => void }} options
  */
-export async function startGateway({ entry, env, logs, onExit = () => {} }) {
+export async function startGateway({ entry, env, logs, onExit = () => {}, onLog = () => {} }) {
   const file = path.join(logs, 'gateway.log');
   const log = openLog(file);
   const child = spawn(process.execPath, ['--import', TETHER, '--enable-source-maps', ...ENTRIES[entry]], {
@@ -49,7 +52,12 @@ export async function startGateway({ entry, env, logs, onExit = () => {} }) {
   });
   closeSync(log.handle);
   const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
-  const ready = readyLine(child, createWriteStream(file, { flags: 'a' }));
+  const rest = createWriteStream(file, { flags: 'a' });
+  child.once('close', () => rest.end());
+  const ready = readyLine(child, (line) => {
+    if (rest.writable) rest.write(`${line}\n`);
+    onLog(line);
+  });
   const first = await Promise.race([ready, ended.then(() => undefined)]);
   if (!first) {
     process.stderr.write(`${lastWords(file, log.from)}\n`);
@@ -70,11 +78,16 @@ export async function startGateway({ entry, env, logs, onExit = () => {} }) {
 
 /** The one line of JSON on stdout that says ready; every other line belongs to the log. */
 function readyLine(child, log) {
-  child.once('exit', () => log.end());
   return new Promise((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('{"ready"')) resolve(JSON.parse(line));
-      else if (log.writable) log.write(`${line}\n`);
+      else log(line);
     });
   });
+}
+
+/** Shows warnings and faults of the server where the developer looks. */
+export function showFaults(line) {
+  const { level, text } = readable(line);
+  if (level >= 40) process.stderr.write(`! ${text}\n`);
 }

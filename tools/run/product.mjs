@@ -37,9 +37,9 @@ function patience() {
 
 /**
  * Starts everything; the parts that die are started again, the last resort is `onLost`.
- * @param {{ data: string, port: number, host: string, entry: 'built' | 'source', steps: ReturnType<import('./progress.mjs').progress>, onLost?: (error: Error) => void, env?: Record<string, string> }} options
+ * @param {{ data: string, port: number, host: string, entry: 'built' | 'source', steps: ReturnType<import('./progress.mjs').progress>, onLost?: (error: Error) => void, onLog?: (line: string) => void, env?: Record<string, string> }} options
  */
-export async function startProduct({ data, port, host, entry, steps, env = {}, onLost = () => {} }) {
+export async function startProduct({ data, port, host, entry, steps, env = {}, onLost = () => {}, onLog }) {
   const instance = await takeDirectory(data);
   const mayRestart = patience();
   let stopping = false;
@@ -61,7 +61,7 @@ export async function startProduct({ data, port, host, entry, steps, env = {}, o
   const openGateway = async () => {
     const settings = { DATABASE_URL: database.url, PORT: String(port), HOST: host, MODUAN_DATA: data, MODUAN_PORTAL: inRoot('dist', 'portal'), ...env };
     const onExit = () => again('服务意外退出', 'The server ended', async () => void (gateway = await openGateway()));
-    const opened = await startGateway({ entry, env: settings, logs: data, onExit });
+    const opened = await startGateway({ entry, env: settings, logs: data, onExit, onLog });
     instance.note({ gateway: opened.pid, url: opened.url });
     return opened;
   };
