@@ -1,5 +1,5 @@
 // What npm test consists of, in order. A step answers how many promises held and how many did not.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { build, nx } from '../run/build.mjs';
 import { inRoot, TYPESCRIPT } from '../run/workspace.mjs';
 import { chromium } from './chromium.mjs';
@@ -59,6 +59,8 @@ async function smoke() {
   return { ...asOne({ ok, said }), note: out.trim() };
 }
 
+const hasJourneys = () => existsSync(inRoot('e2e', 'journeys')) && readdirSync(inRoot('e2e', 'journeys')).some((name) => name.endsWith('.spec.ts'));
+
 export const STEPS = [
   { zh: '类型', en: 'types', run: types },
   { zh: '代码检查', en: 'lint', run: lint },
@@ -66,6 +68,6 @@ export const STEPS = [
   { zh: '生成文件', en: 'generated files', run: generated },
   { zh: '单元、功能与组件测试', en: 'unit, feature and component tests', run: tests },
   { zh: '构建', en: 'build', run: builds },
-  { zh: '端到端', en: 'end to end', run: journeys, when: () => existsSync(inRoot('e2e', 'playwright.config.ts')) },
+  { zh: '端到端', en: 'end to end', run: journeys, when: hasJourneys },
   { zh: '冒烟', en: 'smoke', run: smoke },
 ];

@@ -28,7 +28,7 @@ const killed = (pid: number) => {
   });
 };
 
-beforeAll(() => void (directory = temporaryDirectory(`moduan-test-${process.pid}-launcher-`)));
+beforeAll(() => void (directory = temporaryDirectory('test')));
 afterAll(async () => {
   await stopEmbedded(directory);
   rmSync(directory, { recursive: true, force: true });

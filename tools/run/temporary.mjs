@@ -1,6 +1,6 @@
 // The built product with the demonstration city, on a free port and in a directory of its own, gone when stopped.
 import { rmSync } from 'node:fs';
-import { temporaryDirectory } from '../database/temporary-directory.mjs';
+import { sweepTemporary, temporaryDirectory } from '../database/temporary-directory.mjs';
 import { build, isBuilt } from './build.mjs';
 import { loadDemo } from './demo.mjs';
 import { freePort } from './port.mjs';
@@ -20,7 +20,8 @@ export async function startTemporary({ steps = progress(process.stderr), onLost 
     return result;
   };
   if (!isBuilt()) await timed('build', () => steps.step('构建', 'build', build));
-  const data = temporaryDirectory('moduan-run-');
+  await sweepTemporary();
+  const data = temporaryDirectory('run');
   const discard = () => rmSync(data, { recursive: true, force: true });
   let product;
   try {
