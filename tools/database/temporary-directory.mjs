@@ -21,9 +21,12 @@ export async function sweepTemporary() {
   for (const name of readdirSync(tmpdir())) {
     const pid = Number(NAME.exec(name)?.[1]);
     if (!pid || commandOf(pid)) continue;
-    const directory = path.join(tmpdir(), name);
-    await stopEmbedded(directory);
-    await stopEmbedded(path.join(directory, 'postgresql'));
-    rmSync(directory, { recursive: true, force: true });
+    await discard(path.join(tmpdir(), name)).catch(() => {}); // another user's: theirs to take away
   }
+}
+
+async function discard(directory) {
+  await stopEmbedded(directory);
+  await stopEmbedded(path.join(directory, 'postgresql'));
+  rmSync(directory, { recursive: true, force: true });
 }
