@@ -1,0 +1,64 @@
+import { checkField, type Field } from '@moduan/schema';
+import { ask } from '../graph/client';
+import { findCard } from '../register/catalogue';
+import { areaSearchDocument, referenceSearchDocument } from '../register/documents';
+import { say } from '../words/language';
+
+/** Something to choose: what is stored, how it is called, and where it stands. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+/** Where the choices of a field come from. */
+export interface ChoiceSource {
+  /** All choices, when they are few and known. */
+  readonly all?: readonly Choice[];
+  readonly find?: (text: string) => Promise<readonly Choice[]>;
+  /** How values that are already chosen are called. */
+  readonly name?: (values: readonly string[]) => Promise<readonly Choice[]>;
+}
+
+interface Area {
+  readonly code: string;
+  readonly name: string;
+  readonly path: string;
+}
+const findAreas = async (search: string, first = 30) => {
+  const { areas } = await ask<{ areas: { nodes: Area[] } }>(areaSearchDocument, { search, first });
+  return areas.nodes.map(({ code, name, path }) => ({ value: code, label: name, hint: `${path} · ${code}` }));
+};
+const areaSource: ChoiceSource = {
+  find: (text) => findAreas(text),
+  name: async (codes) => {
+    const found = await Promise.all(codes.map((code) => findAreas(code, 5)));
+    return found.flat().filter((choice) => codes.includes(choice.value));
+  },
+};
+
+const referenceSource = (type: string): ChoiceSource => {
+  const card = findCard(type);
+  if (!card) return {};
+  const query = async (filter: Record<string, unknown>) => {
+    const { found } = await ask<{ found: { nodes: Record<string, string>[] } }>(referenceSearchDocument(type, card.many, card.title), { filter, first: 30 });
+    return found.nodes.map((node) => ({ value: node['id']!, label: node[card.title] ?? node['id']! }));
+  };
+  return {
+    find: (text) => query({ ended: false, ...(text && { search: text }) }),
+    name: (ids) => query({ ids }),
+  };
+};
+
+/** The choices of a field; nothing for a field that is typed. */
+export const choicesOf = (field: Field): ChoiceSource | null => {
+  if (field.kind === 'choice' || field.kind === 'choices') return { all: Object.entries(field.options).map(([value, label]) => ({ value, label: say(label) })) };
+  if (field.kind === 'area') return areaSource;
+  if (field.kind === 'reference') return referenceSource(field.to);
+  return null;
+};
+
+/** What is wrong with a value, in the language of the page. */
+export const faultOf = (field: Field, value: unknown) => {
+  const fault = checkField(field, value);
+  return fault && say(fault);
+};

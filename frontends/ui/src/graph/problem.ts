@@ -1,0 +1,62 @@
+import { CombinedGraphQLErrors, ServerError } from '@apollo/client/core';
+import { t } from '../words/words';
+
+export interface FieldFault {
+  readonly path: string;
+  readonly message: string;
+}
+interface Details {
+  readonly fields?: readonly FieldFault[];
+  /** The version that is stored now, when somebody else changed the record first. */
+  readonly current?: number;
+  readonly by?: string;
+  readonly at?: string;
+  readonly attemptsLeft?: number;
+  readonly retryAfterSeconds?: number;
+}
+
+/** What went wrong, as the pages switch on it: a code of the contract, or UNREACHABLE when nobody answered. */
+export class Problem extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly details: Details = {},
+    readonly requestId?: string,
+  ) {
+    super(message);
+  }
+
+  /** Somebody changed the record since it was read. */
+  get isStale() {
+    return this.code === 'CONFLICT' && this.details.current !== undefined;
+  }
+
+  /** The server has decided; sending the same again would give the same answer. */
+  get isFinal() {
+    return !['UNREACHABLE', 'INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED'].includes(this.code);
+  }
+}
+
+interface Extensions {
+  readonly code?: string;
+  readonly details?: Details;
+  readonly requestId?: string;
+}
+
+export const toProblem = (error: unknown): Problem => {
+  if (error instanceof Problem) return error;
+  if (CombinedGraphQLErrors.is(error)) {
+    const first = error.errors[0];
+    const { code = 'INTERNAL', details, requestId } = (first?.extensions ?? {}) as Extensions;
+    return new Problem(code, code === 'INTERNAL' ? t('internal') : (first?.message ?? ''), details, requestId);
+  }
+  if (ServerError.is(error) && error.statusCode < 502) return new Problem(error.statusCode === 401 ? 'UNAUTHENTICATED' : 'INTERNAL', t('internal'));
+  return new Problem('UNREACHABLE', t('offlineText'));
+};
+
+/** The problem that an HTTP answer of the gateway tells in its JSON body. */
+export const problemOf = async (response: Response): Promise<Problem> => {
+  const body = (await response.json().catch(() => ({}))) as Partial<{ code: string; message: string; details: Details; requestId: string }>;
+  const code = body.code ?? { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND', 429: 'RATE_LIMITED' }[response.status] ?? 'INTERNAL';
+  return new Problem(code, body.message ?? t('internal'), body.details, body.requestId);
+};

@@ -1,0 +1,30 @@
+import { ApolloLink, CombinedGraphQLErrors, Observable, ServerError } from '@apollo/client/core';
+import { signedInAgain } from '../session/session';
+
+const saysSignedOut = (errors: readonly { extensions?: Record<string, unknown> }[] | undefined) => errors?.some((error) => error.extensions?.['code'] === 'UNAUTHENTICATED') ?? false;
+const isSignedOut = (error: unknown) =>
+  (ServerError.is(error) && error.statusCode === 401) || (CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.['code'] === 'UNAUTHENTICATED'));
+
+/** Holds a request back while the person signs in again and then repeats it, so that a page never loses what was typed. */
+export const sessionLink = new ApolloLink(
+  (operation, forward) =>
+    new Observable((observer) => {
+      let closed = false;
+      const attempt = () => {
+        let held = false;
+        const hold = () => {
+          held = true;
+          void signedInAgain().then(() => closed || attempt());
+        };
+        forward(operation).subscribe({
+          next: (result) => (saysSignedOut(result.errors) ? hold() : observer.next(result)),
+          error: (error: unknown) => (isSignedOut(error) ? hold() : observer.error(error)),
+          complete: () => held || observer.complete(),
+        });
+      };
+      attempt();
+      return () => {
+        closed = true;
+      };
+    }),
+);

@@ -1,0 +1,71 @@
+import { enumName, relationName, type Field, type Register } from '@moduan/schema';
+import { findCard } from './catalogue';
+
+/** How a field is read: itself, and for areas and references the name of what it points to. */
+const selectField = ([name, field]: [string, Field]): string => {
+  if (field.kind === 'area') return `${name} ${relationName(name)} { code name path }`;
+  if (field.kind !== 'reference') return name;
+  const card = findCard(field.to);
+  return card ? `${name} ${relationName(name)} { id ${card.title} }` : name;
+};
+
+const always = 'id version createdAt updatedAt createdByName endedAt endReason allowedActions';
+export const selectRecord = (register: Register, wanted: (name: string, field: Field) => boolean = () => true) =>
+  [always, ...Object.entries(register.fields).filter(([name, field]) => name === register.title || wanted(name, field)).map(selectField)].join(' ');
+
+const inputName = (mutation: string) => enumName('', mutation) + 'Input';
+
+export const listDocument = (register: Register, columns: readonly string[]) => `
+  query ${register.type}List($filter: ${register.type}Filter, $orderBy: ${register.type}Order, $first: Int, $after: String, $last: Int, $before: String) {
+    list: ${register.many}(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+      nodes { ${selectRecord(register, (name) => columns.includes(name))} }
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      totalCount
+    }
+  }`;
+
+/** One query that counts several filters of a register: `c0`, `c1`, … */
+export const countsDocument = (register: Register, n: number) => {
+  const all = Array.from({ length: n }, (_, index) => index);
+  return `query ${register.type}Counts(${all.map((i) => `$f${i}: ${register.type}Filter`).join(' ')}) {
+    ${all.map((i) => `c${i}: ${register.many}(filter: $f${i}, first: 1) { totalCount }`).join(' ')}
+  }`;
+};
+
+export const recordDocument = (register: Register) => `
+  query ${register.type}Record($id: ID!) {
+    record: ${register.one}(id: $id) {
+      ${selectRecord(register)}
+      history(first: 50) { id at action actorName reason requestId changes { field from to } }
+    }
+  }`;
+
+/** A mutation of the register that takes one input and answers the record. */
+export const mutationDocument = (register: Register, mutation: string) => `
+  mutation ${enumName('', mutation)}($input: ${inputName(mutation)}!) {
+    record: ${mutation}(input: $input) { ${selectRecord(register)} }
+  }`;
+
+export const revealDocument = ({ type }: Register) => `
+  mutation Reveal${type}($input: ${inputName(`reveal${type}`)}!) { value: reveal${type}(input: $input) }`;
+
+export const areaSearchDocument = `
+  query AreaSearch($search: String!, $first: Int!) {
+    areas(filter: { search: $search }, first: $first) { nodes { code name path level } }
+  }`;
+
+/** Records of another register by what the person typed, or by id. */
+export const referenceSearchDocument = (type: string, many: string, title: string) => `
+  query ${type}Search($filter: ${type}Filter, $first: Int!) {
+    found: ${many}(filter: $filter, first: $first) { nodes { id ${title} } }
+  }`;
+
+export const summaryDocument = (register: Register, dimensions: readonly { readonly key: string; readonly constant: string }[]) => `
+  query ${register.type}Summary($filter: ${register.type}Filter) {
+    summary: ${register.one}Summary(filter: $filter) {
+      total
+      ${dimensions.map(({ key, constant }) => `${key}: by(dimension: ${constant}) { value label count }`).join('\n      ')}
+    }
+  }`;
+
+export const rootFields = (register: Register) => [register.many, `${register.one}Summary`];

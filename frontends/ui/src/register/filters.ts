@@ -1,0 +1,120 @@
+import { constantCase, type Field, type Register } from '@moduan/schema';
+import type { LocationQuery, LocationQueryRaw } from 'vue-router';
+
+/** What one field must be: any of some values, inside a range, holding a text, yes or no, or not recorded at all. */
+export type Match =
+  | { readonly anyOf: readonly string[] }
+  | { readonly from?: string; readonly to?: string }
+  | { readonly contains: string }
+  | { readonly is: boolean }
+  | { readonly missing: true };
+export type Matches = Readonly<Record<string, Match>>;
+
+export interface ListState {
+  readonly search: string;
+  /** Only active records unless told. */
+  readonly ended: 'no' | 'yes' | 'all';
+  readonly ids: readonly string[];
+  readonly matches: Matches;
+  readonly sort: { readonly field: string; readonly direction: 'ASC' | 'DESC' } | null;
+}
+/** Where in the list the page stands; leaves the address when a filter changes. */
+export interface PageState {
+  readonly page: number;
+  readonly after?: string;
+  readonly before?: string;
+}
+
+const missing = '-';
+const isRange = (field: Field) => ['integer', 'decimal', 'date', 'dateTime'].includes(field.kind);
+
+const readMatch = (field: Field, text: string): Match | null => {
+  if (text === missing) return { missing: true };
+  if (field.kind === 'text') return { contains: text };
+  if (field.kind === 'boolean') return { is: text === 'true' };
+  if (!isRange(field)) return { anyOf: text.split(',').filter(Boolean) };
+  const [from = '', to = ''] = text.split('..');
+  return from || to ? { ...(from && { from }), ...(to && { to }) } : null;
+};
+
+const writeMatch = (match: Match): string => {
+  if ('missing' in match) return missing;
+  if ('contains' in match) return match.contains;
+  if ('is' in match) return String(match.is);
+  if ('anyOf' in match) return match.anyOf.join(',');
+  return match.from || match.to ? `${match.from ?? ''}..${match.to ?? ''}` : '';
+};
+
+const one = (value: LocationQuery[string] | undefined) => (Array.isArray(value) ? value[0] : value) ?? '';
+
+export const filterFields = (register: Register) => Object.entries(register.fields).filter(([, field]) => field.filter);
+
+/** The list that an address asks for. */
+export const readListState = (register: Register, query: LocationQuery): ListState => {
+  const matches: Record<string, Match> = {};
+  for (const [name, field] of filterFields(register)) {
+    const text = one(query[name]);
+    const match = text ? readMatch(field, text) : null;
+    if (match) matches[name] = match;
+  }
+  const sort = one(query['sort']);
+  const ended = one(query['ended']);
+  return {
+    search: one(query['q']),
+    ended: ended === 'yes' || ended === 'all' ? ended : 'no',
+    ids: one(query['ids']).split(',').filter(Boolean),
+    matches,
+    sort: sort ? { field: sort.replace(/^-/, ''), direction: sort.startsWith('-') ? 'DESC' : 'ASC' } : null,
+  };
+};
+
+/** The address of a list; each figure that opens its records is a link made by it. */
+export const writeListState = ({ search, ended, ids, matches, sort }: Partial<ListState>): LocationQueryRaw => {
+  const query: Record<string, string> = {};
+  if (search) query['q'] = search;
+  if (ended && ended !== 'no') query['ended'] = ended;
+  if (ids?.length) query['ids'] = ids.join(',');
+  for (const [name, match] of Object.entries(matches ?? {})) {
+    const text = writeMatch(match);
+    if (text) query[name] = text;
+  }
+  if (sort) query['sort'] = (sort.direction === 'DESC' ? '-' : '') + sort.field;
+  return query;
+};
+
+export const readPageState = (query: LocationQuery): PageState => ({
+  page: Math.max(1, Number.parseInt(one(query['page']), 10) || 1),
+  ...(one(query['after']) && { after: one(query['after']) }),
+  ...(one(query['before']) && { before: one(query['before']) }),
+});
+
+const numeric = (field: Field, value: string | undefined) => (value === undefined ? undefined : field.kind === 'integer' || field.kind === 'decimal' ? Number(value) : value);
+
+const graphMatch = (name: string, field: Field, match: Match): Record<string, unknown> => {
+  if ('missing' in match) return { [`${name}Missing`]: true };
+  if ('contains' in match) return { [name]: { contains: match.contains } };
+  if ('is' in match) return { [name]: match.is };
+  if ('anyOf' in match) return { [name]: match.anyOf };
+  return { [name]: { from: numeric(field, match.from), to: numeric(field, match.to) } };
+};
+
+/** The `filter` input of the graph for a list. */
+export const graphFilter = (register: Register, state: Pick<ListState, 'search' | 'ended' | 'ids' | 'matches'>) => {
+  const filter: Record<string, unknown> = {};
+  if (state.search) filter['search'] = state.search;
+  if (state.ids.length) filter['ids'] = state.ids;
+  if (state.ended !== 'all') filter['ended'] = state.ended === 'yes';
+  for (const [name, match] of Object.entries(state.matches)) {
+    const field = register.fields[name];
+    if (field) Object.assign(filter, graphMatch(name, field, match));
+  }
+  return filter;
+};
+
+/** The `orderBy` input; the register's own first order when none is asked for. */
+export const graphOrder = (register: Register, { sort }: Pick<ListState, 'sort'>) => {
+  const order = sort ?? register.order;
+  return order ? { field: constantCase(order.field), direction: order.direction } : null;
+};
+
+export const isNarrowed = (state: ListState) => Boolean(state.search || state.ids.length || Object.keys(state.matches).length || state.ended === 'yes');
