@@ -9,7 +9,7 @@ const withHeaders = new SetContextLink((context) => ({ headers: { ...context['he
 
 export const client = new ApolloClient({
   link: ApolloLink.from([sessionLink, withHeaders, new HttpLink({ uri: '/graphql', credentials: 'same-origin' })]),
-  cache: new InMemoryCache({ typePolicies: { Area: { keyFields: ['code'] }, ImportRow: { keyFields: false } } }),
+  cache: new InMemoryCache(),
   defaultOptions: { watchQuery: { errorPolicy: 'all' } },
 });
 

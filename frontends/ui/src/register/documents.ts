@@ -47,7 +47,7 @@ export const mutationDocument = (register: Register, mutation: string) => `
   }`;
 
 export const revealDocument = ({ type }: Register) => `
-  mutation Reveal${type}($input: ${inputName(`reveal${type}`)}!) { value: reveal${type}(input: $input) }`;
+  mutation Reveal${type}($input: RevealInput!) { value: reveal${type}(input: $input) }`;
 
 export const areaSearchDocument = `
   query AreaSearch($search: String!, $first: Int!) {

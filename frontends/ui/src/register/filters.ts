@@ -1,11 +1,12 @@
 import { constantCase, type Field, type Register } from '@moduan/schema';
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
 
-/** What one field must be: any of some values, inside a range, holding a text, yes or no, or not recorded at all. */
+/** What one field must be: any of some values, inside a range, holding or being a text, yes or no, or not recorded at all. */
 export type Match =
   | { readonly anyOf: readonly string[] }
   | { readonly from?: string; readonly to?: string }
   | { readonly contains: string }
+  | { readonly equals: string }
   | { readonly is: boolean }
   | { readonly missing: true };
 export type Matches = Readonly<Record<string, Match>>;
@@ -30,7 +31,7 @@ const isRange = (field: Field) => ['integer', 'decimal', 'date', 'dateTime'].inc
 
 const readMatch = (field: Field, text: string): Match | null => {
   if (text === missing) return { missing: true };
-  if (field.kind === 'text') return { contains: text };
+  if (field.kind === 'text') return text.startsWith('=') ? { equals: text.slice(1) } : { contains: text };
   if (field.kind === 'boolean') return { is: text === 'true' };
   if (!isRange(field)) return { anyOf: text.split(',').filter(Boolean) };
   const [from = '', to = ''] = text.split('..');
@@ -40,6 +41,7 @@ const readMatch = (field: Field, text: string): Match | null => {
 const writeMatch = (match: Match): string => {
   if ('missing' in match) return missing;
   if ('contains' in match) return match.contains;
+  if ('equals' in match) return `=${match.equals}`;
   if ('is' in match) return String(match.is);
   if ('anyOf' in match) return match.anyOf.join(',');
   return match.from || match.to ? `${match.from ?? ''}..${match.to ?? ''}` : '';
@@ -93,6 +95,7 @@ const numeric = (field: Field, value: string | undefined) => (value === undefine
 const graphMatch = (name: string, field: Field, match: Match): Record<string, unknown> => {
   if ('missing' in match) return { [`${name}Missing`]: true };
   if ('contains' in match) return { [name]: { contains: match.contains } };
+  if ('equals' in match) return { [name]: { is: match.equals } };
   if ('is' in match) return { [name]: match.is };
   if ('anyOf' in match) return { [name]: match.anyOf };
   return { [name]: { from: numeric(field, match.from), to: numeric(field, match.to) } };
@@ -118,3 +121,11 @@ export const graphOrder = (register: Register, { sort }: Pick<ListState, 'sort'>
 };
 
 export const isNarrowed = (state: ListState) => Boolean(state.search || state.ids.length || Object.keys(state.matches).length || state.ended === 'yes');
+
+/** The match that finds the records of one group of a summary; no value means: not recorded. */
+export const groupMatch = (field: Field, value: string | null): Match => {
+  if (value === null) return { missing: true };
+  if (field.kind === 'text') return { equals: value };
+  if (field.kind === 'boolean') return { is: value === 'true' };
+  return isRange(field) ? { from: value, to: value } : { anyOf: [value] };
+};

@@ -1,0 +1,36 @@
+import '@moduan/ui/styles.css';
+import './portal.css';
+import { actor, findSession, language } from '@moduan/ui';
+import { createApp, watch } from 'vue';
+import { createRouter, createWebHistory } from 'vue-router';
+import { startDepartments } from './departments';
+import NoPage from './no-page.vue';
+import Portal from './portal.vue';
+import PortalDown from './portal-down.vue';
+import StartPage from './start-page.vue';
+import { startTabs } from './tabs';
+
+const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', component: StartPage },
+    { path: '/:rest(.*)*', component: NoPage },
+  ],
+});
+
+/** The frame opens at once; pages wait until it is known who is there. */
+const open = async () => {
+  const [session] = await Promise.all([findSession(), startDepartments(router)]);
+  const app = createApp(Portal);
+  if (session) startTabs(router);
+  else watch(actor, () => startTabs(router), { once: true });
+  app.use(router).mount('#portal');
+};
+
+try {
+  await open();
+} catch (error) {
+  console.error(error);
+  createApp(PortalDown).mount('#portal');
+}
+document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en';

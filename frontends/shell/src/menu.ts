@@ -1,0 +1,8 @@
+import { may } from '@moduan/ui';
+import { computed } from 'vue';
+import { departments } from './departments';
+
+/** The departments with the pages this person may open; a department without any is not shown. */
+export const menu = computed(() =>
+  departments.value.map((card) => ({ ...card, menu: card.menu.filter((item) => may(item.permission)) })).filter((card) => card.menu.length > 0),
+);
