@@ -59,7 +59,7 @@ export const startDepartments = async (router: Router) => {
     try {
       await openDepartment(card, router);
       failures.delete(card.name);
-      return { path: to.fullPath, replace: true };
+      return { path: to.path, query: to.query, hash: to.hash, replace: true };
     } catch (error) {
       failures.set(card.name, (error as Error).message);
       return undefined;

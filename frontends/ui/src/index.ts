@@ -15,7 +15,7 @@ export { Problem, toProblem } from './graph/problem';
 export { useQuery } from './graph/use-query';
 export { addToCatalogue, findCard, listPath, recordPath } from './register/catalogue';
 export { writeListState, type ListState, type Match, type Matches } from './register/filters';
-export type { RecordRow, RegisterScreen, SavedView, ScreenAction } from './register/screen';
+export type { AnyRegister, RecordRow, RegisterScreen, SavedView, ScreenAction } from './register/screen';
 export { actor, actorId, call, findSession, may, signIn, signInWanted, signOut, type Actor } from './session/session';
 export { default as SignInDialog } from './session/sign-in-dialog.vue';
 export { default as SignInForm } from './session/sign-in-form.vue';

@@ -1,8 +1,9 @@
 import { checkField, type Field } from '@moduan/schema';
 import { ask } from '../graph/client';
 import { findCard } from '../register/catalogue';
-import { areaSearchDocument, referenceSearchDocument } from '../register/documents';
+import { referenceSearchDocument } from '../register/documents';
 import { say } from '../words/language';
+import { findAreas, nameAreas } from './areas';
 
 /** Something to choose: what is stored, how it is called, and where it stands. */
 export interface Choice {
@@ -19,22 +20,7 @@ export interface ChoiceSource {
   readonly name?: (values: readonly string[]) => Promise<readonly Choice[]>;
 }
 
-interface Area {
-  readonly code: string;
-  readonly name: string;
-  readonly path: string;
-}
-const findAreas = async (search: string, first = 30) => {
-  const { areas } = await ask<{ areas: { nodes: Area[] } }>(areaSearchDocument, { search, first });
-  return areas.nodes.map(({ code, name, path }) => ({ value: code, label: name, hint: `${path} · ${code}` }));
-};
-const areaSource: ChoiceSource = {
-  find: (text) => findAreas(text),
-  name: async (codes) => {
-    const found = await Promise.all(codes.map((code) => findAreas(code, 5)));
-    return found.flat().filter((choice) => codes.includes(choice.value));
-  },
-};
+const areaSource: ChoiceSource = { find: findAreas, name: nameAreas };
 
 const referenceSource = (type: string): ChoiceSource => {
   const card = findCard(type);

@@ -10,7 +10,6 @@ const withHeaders = new SetContextLink((context) => ({ headers: { ...context['he
 export const client = new ApolloClient({
   link: ApolloLink.from([sessionLink, withHeaders, new HttpLink({ uri: '/graphql', credentials: 'same-origin' })]),
   cache: new InMemoryCache(),
-  defaultOptions: { watchQuery: { errorPolicy: 'all' } },
 });
 
 const parsed = new Map<string, DocumentNode>();

@@ -43,14 +43,27 @@ interface Extensions {
   readonly requestId?: string;
 }
 
+interface Told {
+  readonly message: string;
+  readonly extensions?: Extensions;
+}
+
+const problemTold = ({ message, extensions: { code = 'INTERNAL', details, requestId } = {} }: Told) => new Problem(code, code === 'INTERNAL' ? t('internal') : message, details, requestId);
+
+/** An answer of another status than 200 tells its errors in the body all the same. */
+const toldIn = ({ bodyText, statusCode }: ServerError): Told => {
+  const unsaid = { message: '', extensions: { code: statusCode === 401 ? 'UNAUTHENTICATED' : statusCode >= 502 ? 'UNREACHABLE' : 'INTERNAL' } };
+  try {
+    return (JSON.parse(bodyText) as { errors?: Told[] }).errors?.[0] ?? unsaid;
+  } catch {
+    return unsaid;
+  }
+};
+
 export const toProblem = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
-  if (CombinedGraphQLErrors.is(error)) {
-    const first = error.errors[0];
-    const { code = 'INTERNAL', details, requestId } = (first?.extensions ?? {}) as Extensions;
-    return new Problem(code, code === 'INTERNAL' ? t('internal') : (first?.message ?? ''), details, requestId);
-  }
-  if (ServerError.is(error) && error.statusCode < 502) return new Problem(error.statusCode === 401 ? 'UNAUTHENTICATED' : 'INTERNAL', t('internal'));
+  if (CombinedGraphQLErrors.is(error)) return problemTold(error.errors[0] ?? { message: '' });
+  if (ServerError.is(error)) return problemTold(toldIn(error));
   return new Problem('UNREACHABLE', t('offlineText'));
 };
 

@@ -1,9 +1,9 @@
-import { ApolloLink, CombinedGraphQLErrors, Observable, ServerError } from '@apollo/client/core';
+import { ApolloLink, Observable } from '@apollo/client/core';
 import { signedInAgain } from '../session/session';
+import { toProblem } from './problem';
 
 const saysSignedOut = (errors: readonly { extensions?: Record<string, unknown> }[] | undefined) => errors?.some((error) => error.extensions?.['code'] === 'UNAUTHENTICATED') ?? false;
-const isSignedOut = (error: unknown) =>
-  (ServerError.is(error) && error.statusCode === 401) || (CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.['code'] === 'UNAUTHENTICATED'));
+const isSignedOut = (error: unknown) => toProblem(error).code === 'UNAUTHENTICATED';
 
 /** Holds a request back while the person signs in again and then repeats it, so that a page never loses what was typed. */
 export const sessionLink = new ApolloLink(

@@ -21,7 +21,7 @@ export const useQuery = <T>(question: () => Question | null) => {
   let refetch = async () => {};
 
   const start = ({ text, variables = {} }: Question) => {
-    const watched = client.watchQuery<T>({ query: documentOf(text), variables, fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true });
+    const watched = client.watchQuery<T>({ query: documentOf(text), variables, errorPolicy: 'all', fetchPolicy: 'cache-and-network', notifyOnNetworkStatusChange: true });
     const subscription = watched.subscribe((result) => {
       loading.value = result.loading;
       problem.value = result.error ? toProblem(result.error) : undefined;

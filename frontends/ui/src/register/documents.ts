@@ -49,11 +49,6 @@ export const mutationDocument = (register: Register, mutation: string) => `
 export const revealDocument = ({ type }: Register) => `
   mutation Reveal${type}($input: RevealInput!) { value: reveal${type}(input: $input) }`;
 
-export const areaSearchDocument = `
-  query AreaSearch($search: String!, $first: Int!) {
-    areas(filter: { search: $search }, first: $first) { nodes { code name path level } }
-  }`;
-
 /** Records of another register by what the person typed, or by id. */
 export const referenceSearchDocument = (type: string, many: string, title: string) => `
   query ${type}Search($filter: ${type}Filter, $first: Int!) {
@@ -64,7 +59,7 @@ export const summaryDocument = (register: Register, dimensions: readonly { reado
   query ${register.type}Summary($filter: ${register.type}Filter) {
     summary: ${register.one}Summary(filter: $filter) {
       total
-      ${dimensions.map(({ key, constant }) => `${key}: by(dimension: ${constant}) { value label count }`).join('\n      ')}
+      ${dimensions.map(({ key, constant }) => `${key}: by(dimension: ${constant}) { value count }`).join('\n      ')}
     }
   }`;
 

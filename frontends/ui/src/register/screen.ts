@@ -28,9 +28,16 @@ export interface ScreenAction {
   readonly bulk?: boolean;
 }
 
+/** A register of whatever fields. */
+export interface AnyRegister extends Omit<Register, 'title' | 'order' | 'matchOn'> {
+  readonly title: string;
+  readonly order?: { readonly field: string; readonly direction: 'ASC' | 'DESC' };
+  readonly matchOn?: readonly string[];
+}
+
 /** A register as the portal shows it; only `register` is needed. */
 export interface RegisterScreen {
-  readonly register: Register;
+  readonly register: AnyRegister;
   readonly views?: readonly SavedView[];
   readonly actions?: readonly ScreenAction[];
   /** What stands below the facts of a record: records of other registers that belong to it. Gets `record`. */
