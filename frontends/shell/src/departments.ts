@@ -1,7 +1,8 @@
 import { loadRemote, registerRemotes } from '@module-federation/runtime';
 import { addToCatalogue, contractVersion, type Department, type PortalManifest } from '@moduan/ui';
-import { reactive, shallowRef } from 'vue';
+import { shallowRef } from 'vue';
 import type { Router } from 'vue-router';
+import { failures } from './department-failures';
 import DepartmentDown from './department-down.vue';
 import { w } from './words';
 
@@ -9,8 +10,6 @@ type Card = PortalManifest['departments'][number];
 
 /** Departments that the portal knows of; none of them is loaded before it is first visited. */
 export const departments = shallowRef<readonly Card[]>([]);
-/** Why a department could not be opened, by its name. */
-export const failures = reactive(new Map<string, string>());
 
 const patience = 15_000;
 const loading = new Map<string, Promise<void>>();
@@ -21,8 +20,7 @@ const inTime = <T>(work: Promise<T>): Promise<T> =>
 const loadDepartment = async ({ name, contract }: Card, router: Router) => {
   if (contract !== contractVersion) throw new Error(w('oldContract'));
   const module = await inTime(loadRemote<{ default: Department }>(`${name}/module`)).catch((error: unknown) => {
-    console.error(error);
-    throw new Error(w('unreachable'));
+    throw new Error(w('unreachable'), { cause: error });
   });
   const department = module?.default;
   if (department?.contract !== contractVersion || department.name !== name) throw new Error(w('oldContract'));

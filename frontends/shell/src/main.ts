@@ -30,7 +30,7 @@ const open = async () => {
 try {
   await open();
 } catch (error) {
-  console.error(error);
+  reportError(error);
   createApp(PortalDown).mount('#portal');
 }
 document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en';

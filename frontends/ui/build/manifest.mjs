@@ -23,4 +23,4 @@ if (!departments.length || !registers.length) throw new Error('portal-manifest: 
 
 mkdirSync(portalFolder, { recursive: true });
 writeFileSync(join(portalFolder, 'portal-manifest.json'), JSON.stringify({ contract, departments, registers }));
-console.log(`portal-manifest: ${departments.length} departments, ${registers.length} registers`);
+process.stdout.write(`portal-manifest: ${departments.length} departments, ${registers.length} registers\n`);

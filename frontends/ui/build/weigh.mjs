@@ -25,7 +25,7 @@ const shellWeight = shell.reduce((sum, file) => sum + gzip(file), 0);
 
 const failures = [];
 const report = (name, bytes, limit) => {
-  console.log(`${name.padEnd(24)} ${kilobytes(bytes).padStart(10)} of ${kilobytes(limit)}`);
+  process.stdout.write(`${name.padEnd(24)} ${kilobytes(bytes).padStart(10)} of ${kilobytes(limit)}\n`);
   if (bytes > limit) failures.push(`${name} is ${kilobytes(bytes)}, more than ${kilobytes(limit)}`);
 };
 report('shell', shellWeight, limits.shell);
@@ -40,9 +40,9 @@ const marks = { vue: '__v_isVNode', apollo: 'ROOT_QUERY', 'element-plus': 'el-pi
 const scripts = scriptsIn(portalFolder).map((file) => [file, read(file)]);
 for (const [library, mark] of Object.entries(marks)) {
   const holders = scripts.filter(([, text]) => text.includes(mark)).map(([file]) => file);
-  console.log(`${library.padEnd(24)} ${String(holders.length).padStart(7)} copy`);
+  process.stdout.write(`${library.padEnd(24)} ${String(holders.length).padStart(7)} copy\n`);
   if (holders.length !== 1) failures.push(`${library} should be there once: ${holders.join(', ') || 'nowhere'}`);
 }
 
-for (const failure of failures) console.error(failure);
+for (const failure of failures) process.stderr.write(`${failure}\n`);
 process.exit(failures.length ? 1 : 0);

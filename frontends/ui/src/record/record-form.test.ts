@@ -1,6 +1,6 @@
 import { unitRegister } from '@moduan/schema/offices/unit';
 import { personRegister } from '@moduan/schema/offices/person';
-import { flushPromises, mount } from '@vue/test-utils';
+import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RecordRow } from '../register/screen';
 import { actor } from '../session/session';
@@ -24,7 +24,7 @@ const answerWith = (answer: Answer) => {
 };
 const refusal = (code: string, extensions: Record<string, unknown> = {}) => ({ data: null, errors: [{ message: '不行', extensions: { code, ...extensions } }] });
 const stored = (changes: Record<string, unknown>) => ({ data: { record: { __typename: 'Unit', ...unit, version: 4, parentId: null, openedOn: null, phone: null, address: null, createdAt: '2026-11-01T00:00:00Z', updatedAt: '2026-11-01T00:00:00Z', createdByName: null, endedAt: null, endReason: null, area: null, ...changes } } });
-const open = (record: RecordRow | undefined = unit, of = register) => mount(RecordForm, { props: { register: of, ...(record && { record }) }, attachTo: document.body });
+const open = (record: RecordRow | null = unit, of = register) => mount(RecordForm, { props: { register: of, ...(record && { record }) }, attachTo: document.body });
 const save = async (form: ReturnType<typeof open>) => {
   await form.find('form').trigger('submit');
   await flushPromises();
@@ -32,6 +32,7 @@ const save = async (form: ReturnType<typeof open>) => {
   await flushPromises();
 };
 
+enableAutoUnmount(afterEach);
 beforeEach(() => {
   sent = [];
   localStorage.clear();
@@ -69,7 +70,7 @@ describe('what was typed', () => {
 
   it('never keeps a secret in the browser', async () => {
     answerWith(() => stored({}));
-    const form = open(undefined, people);
+    const form = open(null, people);
     await form.find('#field-name').setValue('王进财');
     await form.find('#field-idCard').setValue('430681199001011234');
     await flushPromises();
@@ -102,7 +103,7 @@ describe('a refused save', () => {
   it('lays both versions side by side when somebody was faster', async () => {
     vi.stubGlobal('fetch', async (_path: string, options: RequestInit) => {
       const isChange = String(options.body).includes('mutation');
-      const theirs = { ...stored({ name: '他改的名字', version: 7 }).data, };
+      const theirs = stored({ name: '他改的名字', version: 7 }).data;
       const body = isChange ? refusal('CONFLICT', { details: { current: 7, by: '谭晓峰', at: '2026-11-20T01:00:00Z' } }) : { data: { record: { ...theirs.record, history: [] } } };
       return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
     });

@@ -41,7 +41,7 @@ export const valueText = (field: Field, value: unknown): string => {
 /** A cell of the list or a fact of the record. */
 export const cellText = (register: Register, name: string, row: RecordRow): string => {
   const field = register.fields[name];
-  if (!field) return /At$/.test(name) && row[name] ? formatMoment(String(row[name])) : String(row[name] ?? '');
+  if (!field) return name.endsWith('At') && row[name] ? formatMoment(String(row[name])) : String(row[name] ?? '');
   if (field.kind === 'area') return relatedOf(row, name)?.name ?? String(row[name] ?? '');
   if (field.kind !== 'reference') return valueText(field, row[name]);
   const title = findCard(field.to)?.title;

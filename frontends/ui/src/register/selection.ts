@@ -6,7 +6,10 @@ export const useSelection = () => {
   const rows = shallowRef(new Map<string, RecordRow>());
   const set = (changed: readonly RecordRow[], ticked: boolean) => {
     const next = new Map(rows.value);
-    for (const row of changed) ticked ? next.set(row.id, row) : next.delete(row.id);
+    for (const row of changed) {
+      if (ticked) next.set(row.id, row);
+      else next.delete(row.id);
+    }
     rows.value = next;
   };
   return {
