@@ -11,10 +11,18 @@ export interface Tab {
   readonly label?: Label;
   readonly title?: string;
 }
-const most = 12;
+const most = 24;
+const inStrip = 8;
 const key = computed(() => `tabs:${actorId.value}`);
 export const tabs = ref<Tab[]>([]);
 export const current = ref('/');
+
+/** The latest tabs fit into the bar, the open one always; all of them stand in its list. */
+export const stripTabs = computed(() => {
+  const latest = tabs.value.slice(-inStrip);
+  const open = tabs.value.find((tab) => tab.key === current.value);
+  return !open || latest.includes(open) ? latest : [open, ...latest.slice(1)];
+});
 
 const put = (tab: Tab) => {
   const at = tabs.value.findIndex(({ key: known }) => known === tab.key);

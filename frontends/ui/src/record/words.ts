@@ -15,6 +15,7 @@ export const w = dictionary({
   nothingChanged: ['没有改动', 'Nothing was changed'],
   geometryHint: ['GeoJSON 的 Polygon 或 MultiPolygon，CGCS2000 经纬度', 'GeoJSON Polygon or MultiPolygon in CGCS2000 degrees'],
   notJson: ['不是 JSON 文本', 'Not a JSON text'],
+  print: ['打印', 'Print'],
   facts: ['基本信息', 'Facts'],
   relations: ['关联记录', 'Related records'],
   history: ['变更记录', 'History'],
