@@ -1,5 +1,6 @@
 import { officesRegisters } from '@moduan/schema/offices/registers';
 import { defineDepartment } from '@moduan/ui';
 import { registerRoutes } from '@moduan/ui/data';
+import { accountScreen } from './account/account.screen';
 
-export default defineDepartment({ contract: 1, name: 'offices', routes: registerRoutes(officesRegisters) });
+export default defineDepartment({ contract: 1, name: 'offices', routes: registerRoutes([...officesRegisters, accountScreen]) });

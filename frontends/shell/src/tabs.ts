@@ -34,7 +34,9 @@ export const tabWord = ({ title, label, key: path }: Tab) => title ?? (label ? s
 export const startTabs = (router: Router) => {
   tabs.value = readKept<Tab[]>(key.value) ?? [];
   watch(tabs, (open) => keep(key.value, open));
-  router.afterEach((to) => {
+  router.afterEach((to, from) => {
+    // the new record has a tab of its own now
+    if (from.path.endsWith('/new') && to.path.startsWith(from.path.slice(0, -3))) tabs.value = tabs.value.filter(({ key: path }) => path !== from.path);
     pageTitle.value = '';
     current.value = to.path;
     const label = to.meta['title'] as Label | undefined;

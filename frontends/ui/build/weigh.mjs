@@ -36,7 +36,7 @@ const departments = readdirSync(remotes);
 for (const name of departments) report(name, scriptsIn(join(remotes, name)).reduce((sum, file) => sum + gzip(file), 0), limits.department);
 
 /** A text that stands in one script as long as there is one copy, whatever the minifier does. */
-const marks = { vue: '__v_isVNode', apollo: 'ROOT_QUERY', 'element-plus': 'el-picker__popper' };
+const marks = { vue: '__v_isVNode', apollo: 'ROOT_QUERY', 'element-plus': 'ElDatePicker' };
 const scripts = scriptsIn(portalFolder).map((file) => [file, read(file)]);
 for (const [library, mark] of Object.entries(marks)) {
   const holders = scripts.filter(([, text]) => text.includes(mark)).map(([file]) => file);

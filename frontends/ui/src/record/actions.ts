@@ -30,7 +30,10 @@ export const actionsOf = ({ register, actions = [] }: RegisterScreen): readonly 
   ...(register.can.includes('end') ? [end(register)] : []),
 ];
 
-export const isAllowed = (action: ScreenAction, row: RecordRow) => row.allowedActions?.includes(action.action) ?? false;
+export const isAllowed = (action: ScreenAction, row: RecordRow) => (action.byPermission ? !row.endedAt && may(action.permission) : (row.allowedActions?.includes(action.action) ?? false));
+
+/** What an action sends: the record as it was seen, and what was filled in. */
+export const actionInput = (action: ScreenAction, row: RecordRow, values: Readonly<Record<string, unknown>>) => (action.byPermission ? { id: row.id, ...values } : { id: row.id, version: row.version, ...values });
 
 /** Why an action is not offered, as far as the portal can tell. */
 export const lockedReason = (register: Register, action: ScreenAction, row: RecordRow) => {

@@ -18,9 +18,13 @@ const routesOf = (screen: RegisterScreen): RouteRecordRaw[] => {
   ];
 };
 
-/** The pages of registers: list, new record, import, summary, record. A plain register needs no more than its description. */
+/**
+ * The pages of registers: list, new record, import, summary, record. A plain register needs no more than its description;
+ * a screen that says more about a register takes the place of its description earlier in the list.
+ */
 export const registerRoutes = (screens: readonly (AnyRegister | RegisterScreen)[]): RouteRecordRaw[] => {
-  const all = screens.map((one): RegisterScreen => ('register' in one ? one : { register: one }));
+  const byType = new Map(screens.map((one): [string, RegisterScreen] => ('register' in one ? [one.register.type, one] : [one.type, { register: one }])));
+  const all = [...byType.values()];
   addToCatalogue(all.map(({ register }) => register));
   return all.flatMap(routesOf);
 };

@@ -24,6 +24,8 @@ export interface ScreenAction {
   /** What it means, said in the dialog. */
   readonly consequence?: Label;
   readonly danger?: boolean;
+  /** Not one of the record's `allowedActions`: offered to whoever holds the permission while the record is active; takes no version. */
+  readonly byPermission?: boolean;
   /** Offered for many records at once. */
   readonly bulk?: boolean;
 }
