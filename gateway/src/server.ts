@@ -4,9 +4,11 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { SecretBox } from '@moduan/kernel';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { SecretBox, unauthenticated, type Service } from '@moduan/kernel';
 import { compose, isEmpty, type Composition } from './composition';
+import { exportRoutes } from './files/export-routes';
+import { importRoutes } from './files/import-routes';
 import { openApollo } from './graph/apollo';
 import { openSupergraph } from './graph/supergraph';
 import { LIMITS } from './limits/limits';
@@ -45,6 +47,14 @@ export async function startServer(settings: Settings): Promise<Running> {
   const firstToken = randomUUID();
   firstAdministratorRoute(app, offices, firstToken);
   await graphRoute(app, settings, composition, sessions);
+  const contextFor = async (request: FastifyRequest, service: Service) => {
+    const token = request.cookies[COOKIE];
+    const signedIn = token ? await sessions.find(token) : null;
+    if (!signedIn) throw unauthenticated();
+    return service.contextOf(contextOf(request, signedIn.actor));
+  };
+  importRoutes(app, composition.services, contextFor);
+  exportRoutes(app, composition.services, contextFor);
   healthRoutes(app, composition);
   await portalFiles(app, settings.portal);
   const url = await app.listen({ host: settings.host, port: settings.port });

@@ -4,12 +4,14 @@ import { copies } from './copies/copies';
 import { licences } from './licence/licence.entity';
 import { operators } from './operator/operator.entity';
 import { premises } from './premises/premises.entity';
+import { premisesImport } from './premises/import/premises-import';
 import { starChanges } from './star-change/star-change.entity';
 
 /** Enterprises: who does business where, under whose supervision. */
 export const enterprises: ServiceDefinition = {
   name: 'enterprises',
   things: [premises, operators, licences, starChanges],
+  imports: [premisesImport],
   handlers: copies,
   migrations,
 };

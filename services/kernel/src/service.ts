@@ -51,13 +51,14 @@ export async function openService(definition: ServiceDefinition, settings: Datab
   const subgraph = await buildSubgraph(withImports(definition));
   const entities = [...definition.things.map(({ schema }) => schema as EntitySchema), ...(definition.entities ?? [])];
   const database = await openDatabase(settings, definition.name, entities);
+  const createContext = (request: RequestContext) => new ServiceContext(request, database, bus.emitOf(definition.name), definition.things);
   return {
     name: definition.name,
     definition,
     subgraph,
     database,
-    execute: executorOf(subgraph, database, bus.emitOf(definition.name), log),
+    execute: executorOf(subgraph, createContext, log),
     imports,
-    contextOf: (request) => request.scope(definition.name, () => new ServiceContext(request, database, bus.emitOf(definition.name))),
+    contextOf: (request) => request.scope(definition.name, createContext),
   };
 }

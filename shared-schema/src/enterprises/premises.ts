@@ -17,7 +17,7 @@ export const premisesRegister = describeRegister({
   title: 'name',
   can: ['create', 'amend', 'end', 'import', 'export'],
   fields: {
-    name: text({ zh: '名称', en: 'Name', doc: 'Name of the premises as on its door.', required: true, max: 200, search: true, sort: true, column: true, headings: ['场所名称', '商铺名称', '门店名称'] }),
+    name: text({ zh: '名称', en: 'Name', doc: 'Name of the premises as on its door.', required: true, max: 200, search: true, sort: true, column: true, headings: ['场所名称', '商铺名称', '门店名称', '企业名称', '单位名称', '市场主体名称', '商户名称'] }),
     operatorName: text({ zh: '经营主体', en: 'Operator', doc: 'Name of who runs it; the name of the premises when absent.', max: 200, search: true, headings: ['企业名称', '单位名称', '市场主体名称'] }),
     creditCode: text({ zh: '统一社会信用代码', en: 'Credit code', doc: 'Code of its operator (GB 32100); absent for small shops.', max: 18, check: 'creditCode', filter: true, search: true, sort: true, column: true, headings: ['信用代码', '社会信用代码', '统一信用代码'] }),
     operatorId: reference({ zh: '主体档案', en: 'Operator record', doc: 'The operator, found or made by the code.', to: 'Operator', derived: true, filter: true }),

@@ -29,6 +29,10 @@ export class RequestContext {
     return this.#abort.signal;
   }
 
+  get aborted(): boolean {
+    return this.#aborted;
+  }
+
   /** The client went away: what still runs for it is cancelled. */
   abort(): void {
     this.#aborted = true;

@@ -1,11 +1,9 @@
 import { execute, type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { RequestContext } from '../actor/request-context';
-import type { Database } from '../database/open-database';
-import type { Emit } from '../events/events';
 import type { Subgraph } from './build-subgraph';
 import { presentErrors, type LogBug } from './errors';
-import { ServiceContext } from './service-context';
+import type { ServiceContext } from './service-context';
 
 type Variables = Readonly<Record<string, unknown>> | undefined;
 
@@ -13,7 +11,7 @@ type Variables = Readonly<Record<string, unknown>> | undefined;
 export type Execute = (document: DocumentNode, variables: Variables, request: RequestContext) => Promise<ExecutionResult>;
 
 /** Runs documents on a subgraph; each is compiled once and kept as long as its caller keeps the document object. */
-export function executorOf(subgraph: Subgraph, database: Database, emit: Emit, log: LogBug): Execute {
+export function executorOf(subgraph: Subgraph, createContext: (request: RequestContext) => ServiceContext, log: LogBug): Execute {
   const compiled = new WeakMap<DocumentNode, CompiledQuery | null>();
   const compiledFor = (document: DocumentNode) => {
     let query = compiled.get(document);
@@ -25,7 +23,7 @@ export function executorOf(subgraph: Subgraph, database: Database, emit: Emit, l
     return query;
   };
   return async (document, variables, request) => {
-    const contextValue = request.scope(subgraph.name, () => new ServiceContext(request, database, emit));
+    const contextValue = request.scope(subgraph.name, createContext);
     const query = compiledFor(document);
     const result = query
       ? await query.query({}, contextValue, variables ?? {})

@@ -5,6 +5,7 @@ import type { RequestContext } from '../actor/request-context';
 import type { Database } from '../database/open-database';
 import type { Tables } from '../database/tables';
 import { unauthenticated } from '../errors/domain-error';
+import type { AnyThing } from '../entity/thing';
 import type { Emit } from '../events/events';
 
 /** What a resolver and a use case see: the request, the database of their service, loaders. */
@@ -16,6 +17,8 @@ export class ServiceContext {
     readonly database: Database,
     /** Puts an event into the transaction at hand. */
     readonly emit: Emit,
+    /** Registers of the service, for what treats all alike. */
+    readonly things: readonly AnyThing[],
   ) {}
 
   get db(): Kysely<Tables> {

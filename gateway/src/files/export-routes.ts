@@ -1,0 +1,51 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { coerceInputValue, type GraphQLInputObjectType } from 'graphql';
+import { exportRegister, invalidInput, notFound, type ExportRequest, type Service, type ServiceContext } from '@moduan/kernel';
+import { attachment } from './attachment';
+
+interface Query {
+  readonly filter?: string;
+  readonly orderBy?: string;
+  readonly columns?: string;
+}
+
+/** Lists as files: the filter and order of the screen come as the same JSON that the graph takes. */
+export function exportRoutes(app: FastifyInstance, services: ReadonlyMap<string, Service>, contextFor: (request: FastifyRequest, service: Service) => Promise<ServiceContext>): void {
+  app.get<{ Params: { service: string; many: string; format: string }; Querystring: Query }>('/exports/:service/:many.:format(^xlsx|csv$)', async (request, reply) => {
+    const { service: name, many, format } = request.params;
+    const service = services.get(name);
+    const thing = service?.definition.things.find(({ register }) => register.many === many && register.can.includes('export'));
+    if (!service || !thing) throw notFound({ zh: '可导出的台账', en: 'registers that can be exported' });
+    const context = await contextFor(request, service);
+    const { filter, orderBy, columns } = request.query;
+    const order = coerce(service, `${thing.register.type as string}Order`, parse(orderBy, 'orderBy'), 'orderBy') as { field: string; direction: 'ASC' | 'DESC' } | undefined;
+    const wanted: ExportRequest = {
+      format: format as 'xlsx' | 'csv',
+      filter: coerce(service, `${thing.register.type as string}Filter`, parse(filter, 'filter'), 'filter') as ExportRequest['filter'],
+      orderBy: order && { ...order, field: order.field.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) },
+      columns: columns ? columns.split(',') : undefined,
+    };
+    return attachment(reply, thing.register.label[context.request.language] as string, wanted.format, await exportRegister(context, thing, wanted));
+  });
+}
+
+/** Checked by the very type that the graph takes. */
+function coerce(service: Service, typeName: string, value: unknown, path: string): unknown {
+  if (value === undefined) return undefined;
+  const type = service.subgraph.schema.getType(typeName);
+  const refuse = (message: string) => {
+    throw invalidInput([{ path, message: { zh: `筛选条件不对：${message}`, en: message } }]);
+  };
+  return coerceInputValue(value, type as GraphQLInputObjectType, (_path, _value, error) => refuse(error.message));
+}
+
+function parse(text: string | undefined, path: string): unknown {
+  if (!text) return undefined;
+  try {
+    const value = JSON.parse(text) as unknown;
+    if (value && typeof value === 'object' && !Array.isArray(value)) return value;
+  } catch {
+    // Said below, like anything else that is not an object.
+  }
+  throw invalidInput([{ path, message: { zh: '不是 JSON 对象', en: 'Not a JSON object' } }]);
+}

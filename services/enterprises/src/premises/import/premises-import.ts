@@ -1,0 +1,112 @@
+import { compare, type ImportDefinition, type ImportedRow, type ServiceContext } from '@moduan/kernel';
+import { within } from '@moduan/kernel';
+import { premises } from '../premises.entity';
+import { areasNamed, proposeArea, readAreas, type AreaEvidence } from './area-evidence';
+import { importFields, passedOver } from './import-fields';
+import { readKnown, type Known, type KnownPremises } from './known-premises';
+import { writePremises } from './write-premises';
+
+/** A ledger of enterprises and shops: matched by code or by name and address, placed by what the address says. */
+export const premisesImport: ImportDefinition = {
+  thing: premises,
+  fields: importFields,
+  passedOver,
+  async plan(context, db, rows) {
+    const areas = await readAreas(db);
+    for (const row of rows) resolveArea(areas, row);
+    const known = await readKnown(context, db, rows);
+    const seen = new Map<string, number>();
+    for (const row of rows) {
+      repeatedInFile(row, seen);
+      matchRow(row, known);
+      if (row.matchId === null && row.outcome !== 'ELSEWHERE') placeRow(context, areas, row);
+    }
+  },
+  write: writePremises,
+};
+
+/** A cell that names an area becomes its code; a name of several areas is for a person to decide. */
+function resolveArea(areas: AreaEvidence, row: ImportedRow): void {
+  const cell = row.values.areaCode as string | undefined;
+  if (cell === undefined) return;
+  const codes = areasNamed(areas, cell);
+  if (codes.length === 1) Object.assign(row.values, { areaCode: codes[0] });
+  else
+    row.faults.push({
+      column: null,
+      field: 'areaCode',
+      value: cell,
+      message: codes.length ? { zh: `有 ${codes.length} 个区域叫这个名字，请写全称或代码`, en: `${codes.length} areas have this name; give the full name or the code` } : { zh: '没有这个区域或网格', en: 'No such area or grid' },
+    });
+}
+
+function repeatedInFile(row: ImportedRow, seen: Map<string, number>): void {
+  const { creditCode, name, address, kind } = row.values;
+  const key = creditCode ? `${String(creditCode)} ${String(kind ?? '')} ${String(row.values.areaCode ?? '')}` : `${String(name)} ${String(address ?? '')}`;
+  const first = seen.get(key);
+  if (first === undefined) seen.set(key, row.number);
+  else row.faults.push({ column: null, field: creditCode ? 'creditCode' : 'name', value: String(creditCode ?? name), message: { zh: `本文件内重复，同第 ${first} 行`, en: `Repeated in this file, the same as row ${first}` } });
+}
+
+/** Same code and kind (and place, where the file names one), or same name and address: the same premises. */
+function matchRow(row: ImportedRow, known: Known): void {
+  const { creditCode, name, address } = row.values;
+  if (creditCode) {
+    const found = known.byCode.get(creditCode as string) ?? [];
+    const mine = found.filter(({ readable }) => readable);
+    if (found.length && !mine.length) return registeredElsewhere(row);
+    return decide(row, mine, bestByCode(row, mine));
+  }
+  const found = known.byName.get(name as string) ?? [];
+  const same = found.filter((each) => (each.address ?? null) === (address ?? null));
+  decide(row, found, same.length === 1 ? same[0] : undefined);
+}
+
+function bestByCode(row: ImportedRow, mine: readonly KnownPremises[]): KnownPremises | undefined {
+  const { kind, areaCode } = row.values as { kind?: string; areaCode?: string };
+  const fitting = mine.filter(
+    (each) => (kind === undefined || each.kind === kind) && (areaCode === undefined || each.areaCode.startsWith(areaCode) || areaCode.startsWith(each.areaCode)),
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** One that fits is the same; several, or one that nearly fits, a person decides. */
+function decide(row: ImportedRow, candidates: readonly KnownPremises[], same: KnownPremises | undefined): void {
+  if (!candidates.length || row.decision === 'NEW') return;
+  const match = same ?? candidates[0]!;
+  compare(row, importFields, match);
+  if (!same && row.decision !== 'SAME') {
+    row.outcome = 'DUPLICATE';
+  }
+}
+
+function registeredElsewhere(row: ImportedRow): void {
+  row.outcome = 'ELSEWHERE';
+  const reason = { zh: '这个代码已在本市其他地方登记，不写入；需要时申请移交', en: 'This code is registered elsewhere in the city; it is not written, ask for a transfer' };
+  row.proposals.push({ field: 'creditCode', value: null, label: '', reason, certainty: 'CERTAIN' });
+}
+
+const INDIVIDUAL = /个体/;
+
+/** What a new row would become: its kind from the code, its place from the file or from the address. */
+function placeRow(context: ServiceContext, areas: AreaEvidence, row: ImportedRow): void {
+  const { values } = row;
+  const kind = values.kind ?? kindOf(row);
+  const named = values.areaCode as string | undefined;
+  const proposed = named || !values.address ? undefined : proposeArea(areas, values.address as string);
+  if (proposed?.proposal) row.proposals.push(proposed.proposal);
+  row.alike = proposed?.oldName ?? null;
+  const areaCode = named ?? proposed?.areaCode ?? context.actor.homeArea;
+  row.becomes = { ...values, kind, areaCode };
+  if (!within(context.actor.jurisdiction, { areaCode })) row.outcome = 'ELSEWHERE';
+}
+
+/** Codes of self-employed people begin with 92; ledgers may say so in words. */
+function kindOf(row: ImportedRow): string {
+  const { creditCode, enterpriseType } = row.values as { creditCode?: string; enterpriseType?: string };
+  const shop = creditCode?.startsWith('92') || INDIVIDUAL.test(enterpriseType ?? '');
+  const [value, label] = shop ? ['SHOP', '商铺'] : ['ENTERPRISE', '企业'];
+  const reason = shop ? { zh: '个体工商户', en: 'Self-employed' } : { zh: '不是个体工商户', en: 'Not self-employed' };
+  row.proposals.push({ field: 'kind', value, label, reason, certainty: 'LIKELY' });
+  return value;
+}

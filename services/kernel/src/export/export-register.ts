@@ -1,0 +1,113 @@
+import type { Field, Fields, Label } from '@moduan/schema';
+import type { Readable } from 'node:stream';
+import type { Row } from '../database/tables';
+import type { AnyThing } from '../entity/thing';
+import { forbidden, invalidInput } from '../errors/domain-error';
+import type { ServiceContext } from '../graph/service-context';
+import { decodeCursor, encodeCursor } from '../reading/cursor';
+import { ordered, orderOf, type Order } from '../reading/connection';
+import { applyFilter, type Filter } from '../reading/filter';
+import { asRead, readable, selectRecord } from '../reading/readable';
+import { Summary } from '../reading/summary';
+import { writeAudit } from '../unit-of-work/audit';
+import { csvStream, xlsxStream, type CellValue, type SheetRow } from './writing';
+
+export interface ExportRequest {
+  readonly format: 'xlsx' | 'csv';
+  readonly filter?: Filter;
+  readonly orderBy?: Order;
+  /** Names of fields, in the order wanted; the register's own when absent. */
+  readonly columns?: readonly string[];
+}
+
+const BATCH = 1000;
+
+/** The list as a file, as it stands on the screen: same filter, same order, same columns; streamed with flat memory. */
+export async function exportRegister(context: ServiceContext, thing: AnyThing, request: ExportRequest): Promise<Readable> {
+  const { noun, label } = thing.register as { noun: string; label: Label };
+  if (!context.actor.may(`${noun}.export`)) throw forbidden('export');
+  const columns = columnsOf(thing, request.columns);
+  const language = context.request.language;
+  const heads = columns.map(([name, field]) => ({ label: field[language], width: field.kind === 'text' && name !== 'creditCode' ? 24 : undefined }));
+  await writeAudit(context.db, context, [{ action: `${noun}.export`, recordId: noun, changes: [{ field: 'filter', from: null, to: JSON.stringify(request.filter ?? {}) }] }]);
+  const names = await namesFor(context, thing, columns);
+  const rows = () => pages(context, thing, request, (record) => columns.map(([name, field]) => cellOf(field, (record as Row)[name], language, names.get(name))));
+  if (request.format === 'csv') return csvStream(heads, rows());
+  const summary = await summaryRows(context, thing, request.filter, language);
+  return xlsxStream([
+    { name: label[language], columns: heads, rows: asSheetRows(rows()) },
+    ...(summary.length ? [{ name: language === 'zh' ? '汇总' : 'Summary', columns: summaryHeads(language), rows: summary }] : []),
+  ]);
+}
+
+async function* asSheetRows(rows: AsyncIterable<CellValue[]>): AsyncGenerator<SheetRow> {
+  for await (const cells of rows) yield { cells };
+}
+
+function columnsOf(thing: AnyThing, wanted?: readonly string[]): [string, Field][] {
+  const fields = thing.register.fields as Fields;
+  const unknown = wanted?.find((name) => !Object.hasOwn(fields, name));
+  if (unknown !== undefined) throw invalidInput([{ path: 'columns', message: { zh: `没有“${unknown}”这一列`, en: `No column “${unknown}”` } }]);
+  const names = wanted?.length ? wanted : Object.keys(fields);
+  return names.map((name) => [name, fields[name]!]);
+}
+
+/** Page after page by keyset, so that an export of any length holds one page in memory. */
+async function* pages(context: ServiceContext, thing: AnyThing, request: ExportRequest, cells: (record: object) => CellValue[]): AsyncGenerator<CellValue[]> {
+  const order = orderOf(thing, request.orderBy);
+  const { cursor: key } = context.database.secrets.keys;
+  let last: Row | undefined;
+  for (;;) {
+    const name = `${thing.table} ${order.field} ${order.direction}`;
+    const from = last ? decodeCursor(key, encodeCursor(key, { order: name, value: last[order.field] ?? null, id: last.id as string }), name) : undefined;
+    const narrowed = applyFilter(readable(context, thing), thing, request.filter);
+    const rows = (await ordered(selectRecord(narrowed, thing), thing, order, false, from).limit(BATCH).execute()) as Row[];
+    for (const row of rows) yield cells(asRead(thing, row));
+    if (rows.length < BATCH || context.request.aborted) return;
+    last = rows.at(-1);
+  }
+}
+
+type Names = ReadonlyMap<string, string> | undefined;
+
+/** Titles of referenced records of the same service, readable ones only; ids of others stay ids. */
+async function namesFor(context: ServiceContext, thing: AnyThing, columns: readonly [string, Field][]): Promise<Map<string, Names>> {
+  const names = new Map<string, Names>();
+  for (const [name, field] of columns) {
+    const target = field.kind === 'reference' ? context.things.find(({ register }) => register.type === field.to) : undefined;
+    if (!target || (!target.scope.open && !context.actor.may(`${target.register.noun as string}.read`))) continue;
+    const rows = (await selectRecord(readable(context, target), target).execute()) as Row[];
+    names.set(name, new Map(rows.map((row) => [row.id as string, String(row[target.register.title as string] ?? '')])));
+  }
+  return names;
+}
+
+function cellOf(field: Field, value: unknown, language: 'zh' | 'en', names: Names): CellValue {
+  if (value === null || value === undefined) return '';
+  const options = 'options' in field ? (field.options as Readonly<Record<string, Label>>) : undefined;
+  if (field.kind === 'choice') return options?.[value as string]?.[language] ?? (value as string);
+  if (field.kind === 'choices') return (value as string[]).map((each) => options?.[each]?.[language] ?? each).join('、');
+  if (field.kind === 'boolean') return value ? (language === 'zh' ? '是' : 'yes') : language === 'zh' ? '否' : 'no';
+  if (field.kind === 'reference') return names?.get(value as string) ?? (value as string);
+  if (field.kind === 'geometry') return typeof value === 'string' ? value : JSON.stringify(value);
+  if (field.kind === 'dateTime') return String(value);
+  return value as CellValue;
+}
+
+const summaryHeads = (language: 'zh' | 'en') => (language === 'zh' ? ['口径', '分组', '数量'] : ['By', 'Group', 'Count']).map((label) => ({ label, width: 24 }));
+
+/** The figures of the screen on a sheet of their own, from the same query: what is not recorded stands there too. */
+async function summaryRows(context: ServiceContext, thing: AnyThing, filter: Filter | undefined, language: 'zh' | 'en'): Promise<SheetRow[]> {
+  const fields = Object.entries(thing.register.fields as Fields).filter(([, { group }]) => group);
+  if (!fields.length) return [];
+  const summary = new Summary(context, thing, filter);
+  const rows: SheetRow[] = [{ cells: [language === 'zh' ? '合计' : 'Total', '', await summary.total()] }];
+  const missing = language === 'zh' ? '未记录' : 'not recorded';
+  for (const [name, field] of fields) {
+    for (const group of await summary.by({ field: name, ...(field.kind === 'area' ? { digits: 9 } : {}) })) {
+      const label = group.value === null ? missing : cellOf(field, field.kind === 'boolean' ? group.value === 'true' : group.value, language, undefined);
+      rows.push({ cells: [field[language], label, group.count] });
+    }
+  }
+  return rows;
+}
