@@ -51,7 +51,12 @@ export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRec
   readonly derive?: (record: R) => Partial<Record<string, unknown>>;
 }
 
+/** A thing of whatever fields, whose record is known. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a thing takes and gives its fields: no narrower type fits all of them
+export type ThingOf<R extends BaseRecord> = Thing<any, R>;
+
 /** A thing of whatever fields: for mechanisms that treat all alike. */
+// oxlint-disable-next-line typescript/no-explicit-any -- as above, of the record too
 export type AnyThing = Thing<any, any>;
 
 interface ThingOptions<R extends BaseRecord> {

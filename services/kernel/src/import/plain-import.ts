@@ -1,7 +1,7 @@
 import type { Field, Fields } from '@moduan/schema';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { inJurisdiction } from '../policy/policy';
-import type { Row, Tables } from '../database/tables';
+import type { Row } from '../database/tables';
 import { columnOf } from '../entity/columns';
 import type { AnyThing, BaseRecord } from '../entity/thing';
 import type { ServiceContext } from '../graph/service-context';

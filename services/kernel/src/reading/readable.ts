@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { columnOf, baseColumns } from '../entity/columns';
-import type { AnyThing, BaseRecord, Thing } from '../entity/thing';
+import type { AnyThing, BaseRecord, ThingOf } from '../entity/thing';
 import type { Row, Tables } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
 import { DomainError, notFound } from '../errors/domain-error';
@@ -31,11 +31,11 @@ export function selectRecord(query: Readable, thing: AnyThing): Readable {
 }
 
 /** A row as an instance of its entity, outside of any unit of work: its methods work, saving it does not. */
-export const asRead = <R extends BaseRecord>(thing: Thing<any, R>, row: Row): R =>
+export const asRead = <R extends BaseRecord>(thing: ThingOf<R>, row: Row): R =>
   Object.assign(Object.create(thing.class.prototype as object) as R, row);
 
 /** A record by id, loaded once and together with the others of the request; null when it can't be read. */
-export function findReadable<R extends BaseRecord>(context: ServiceContext, thing: Thing<any, R>, id: string): Promise<R | null> {
+export function findReadable<R extends BaseRecord>(context: ServiceContext, thing: ThingOf<R>, id: string): Promise<R | null> {
   const loader = context.loader(`${thing.table} by id`, () =>
     new DataLoader<string, R | null>(async (ids) => {
       const wanted = ids.filter((each) => uuid.test(each));
@@ -49,7 +49,7 @@ export function findReadable<R extends BaseRecord>(context: ServiceContext, thin
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-export async function getReadable<R extends BaseRecord>(context: ServiceContext, thing: Thing<any, R>, id: string): Promise<R> {
+export async function getReadable<R extends BaseRecord>(context: ServiceContext, thing: ThingOf<R>, id: string): Promise<R> {
   const found = await findReadable(context, thing, id);
   if (!found) throw notFound(thing.register.label);
   return found;

@@ -2,7 +2,7 @@ import { LockMode, UniqueConstraintViolationException, type EntityManager } from
 import type { Kysely } from 'kysely';
 import type { Row, Tables } from '../database/tables';
 import { schemaOf } from '../database/open-database';
-import type { AnyThing, BaseRecord, Thing } from '../entity/thing';
+import type { AnyThing, BaseRecord, ThingOf } from '../entity/thing';
 import { DomainError, invalidInput, notFound } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import { findReadable } from '../reading/readable';
@@ -72,7 +72,7 @@ export function copied(row: Row): Row {
 }
 
 /** The record locked until the transaction ends, if the caller may read it. */
-export async function getForUpdate<R extends BaseRecord>(work: Work, context: ServiceContext, thing: Thing<any, R>, id: string): Promise<R> {
+export async function getForUpdate<R extends BaseRecord>(work: Work, context: ServiceContext, thing: ThingOf<R>, id: string): Promise<R> {
   if (!(await findReadable(context, thing, id))) throw notFound(thing.register.label);
   return (await work.em.findOneOrFail(thing.class as new () => R, { id } as never, {
     lockMode: LockMode.PESSIMISTIC_WRITE,
