@@ -1,0 +1,81 @@
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { exportRegister } from '@moduan/kernel';
+import { definitions } from './composition';
+import { openCity, personOf, type City } from './testing/open-city';
+
+const [A, B] = ['430681102', '430681104'];
+const ofA = personOf('town A', [{ prefix: A }], A);
+const ofB = personOf('town B', [{ prefix: B }], B);
+const nobody = personOf('nobody', []);
+
+/** Lists of areas and roles are reference data that every signed-in person reads. */
+const scoped = definitions.flatMap(({ name, things }) => things.filter(({ scope }) => !scope.open).map((thing) => ({ service: name, thing, register: thing.register })));
+
+let city: City;
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  city = await openCity(inject('postgresUrl'), 'two_towns');
+  const create = async (service: string, type: string, input: object): Promise<string> => {
+    const { data, errors } = await city.ask(service, ofA, `mutation M($i: Create${type}Input!) { made: create${type}(input: $i) { id } }`, { i: input });
+    expect(errors).toBeUndefined();
+    return (data!.made as { id: string }).id;
+  };
+  const Unit = await create('offices', 'Unit', { name: 'A office', kind: 'EMERGENCY_OFFICE', areaCode: A });
+  const Person = await create('offices', 'Person', { name: 'A person', unitId: Unit, areaCode: A, phone: '13800138000' });
+  const Role = await create('offices', 'Role', { name: 'A role', permissions: ['UNIT_READ'] });
+  const Appointment = await create('offices', 'Appointment', { post: 'DIRECTOR', personId: Person, unitId: Unit, roleId: Role, areaCode: A, startsOn: '2026-01-01' });
+  const Account = await create('offices', 'Account', { username: 'a.person', personId: Person, areaCode: A });
+  const Grid = await create('grids', 'Grid', { name: 'A 01', areaCode: `${A}206001` });
+  const Premises = await create('enterprises', 'Premises', { name: 'A shop', kind: 'SHOP', areaCode: `${A}206` });
+  const Licence = await create('enterprises', 'Licence', { number: 'A-1', kind: 'FOOD', premisesId: Premises });
+  const { data } = await city.ask('enterprises', ofA, '{ operators { nodes { id } } }');
+  const Operator = (data!.operators as { nodes: { id: string }[] }).nodes[0]!.id;
+  ids = { Unit, Person, Appointment, Account, Grid, Premises, Licence, Operator };
+});
+afterAll(() => city.close());
+
+describe.each(scoped)('$register.type', ({ service, thing, register: { type, one, many, fields } }) => {
+  const list = `{ ${many} { totalCount nodes { id history { id } } } }`;
+  const made = () => ids[type];
+
+  it('is seen whole by its own town', async () => {
+    if (type === 'StarChange') return expect(made()).toBeUndefined();
+    const { data } = await city.ask(service, ofA, list);
+    expect((data![many] as { nodes: { id: string }[] }).nodes.map(({ id }) => id)).toContain(made());
+  });
+
+  it.each([ofB, nobody])('gives $name nothing: list, count and history', async (actor) => {
+    const { data } = await city.ask(service, actor, list);
+    expect(data![many]).toMatchObject({ totalCount: 0, nodes: [] });
+  });
+
+  it.each([ofB, nobody])('gives $name nothing by id and by reference', async (actor) => {
+    const id = made() ?? '00000000-0000-7000-8000-000000000000';
+    const byId = await city.ask(service, actor, `query Q($id: ID!) { ${one}(id: $id) { id } }`, { id });
+    expect(byId.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    const entities = await city.ask(service, actor, `query Q($r: [_Any!]!) { _entities(representations: $r) { ... on ${type} { id } } }`, { r: [{ __typename: type, id }] });
+    expect(entities.data!._entities).toEqual([null]);
+  });
+
+  it.each([ofB, nobody])('gives $name nothing in summary and export', async (actor) => {
+    if (Object.values(fields as object).some(({ group }) => group)) {
+      const { data } = await city.ask(service, actor, `{ ${one}Summary { total } }`);
+      expect(data![`${one}Summary`]).toEqual({ total: 0 });
+    }
+    const file = await text(await exportRegister(city.contextOf(service, actor), thing, { format: 'csv' }));
+    expect(file.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+it('does not let another town act on what it can not see', async () => {
+  const end = 'mutation M($i: EndPremisesInput!) { endPremises(input: $i) { id } }';
+  const { errors } = await city.ask('enterprises', ofB, end, { i: { id: ids.Premises, version: 1, reason: 'x' } });
+  expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+});
+
+it('masks a mobile number in the list', async () => {
+  const { data } = await city.ask('offices', ofA, '{ people { nodes { phone } } }');
+  expect((data!.people as { nodes: object[] }).nodes[0]).toEqual({ phone: '138****8000' });
+});
