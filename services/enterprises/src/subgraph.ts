@@ -4,6 +4,7 @@ import { copies } from './copies/copies';
 import { licences } from './licence/licence.entity';
 import { operators } from './operator/operator.entity';
 import { premises } from './premises/premises.entity';
+import { PremisesResolver } from './premises/premises.resolver';
 import { premisesImport } from './premises/import/premises-import';
 import { starChanges } from './star-change/star-change.entity';
 
@@ -11,6 +12,7 @@ import { starChanges } from './star-change/star-change.entity';
 export const enterprises: ServiceDefinition = {
   name: 'enterprises',
   things: [premises, operators, licences, starChanges],
+  resolvers: [PremisesResolver],
   imports: [premisesImport],
   handlers: copies,
   migrations,
