@@ -1,6 +1,11 @@
+import { area, integer, text } from '@moduan/schema';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
 import type { RegisterScreen } from '@moduan/ui';
 import PremisesRelations from './premises-relations.vue';
+
+const reason = text({ zh: '理由', en: 'Reason', doc: 'Why it is so; stands in the history.', required: true, max: 300, multiline: true });
+const areaCode = area({ zh: '新的区域或网格', en: 'New area or grid', doc: 'Town, village or grid of your area.', required: true });
+const stars = integer({ zh: '星级', en: 'Stars', doc: '1 to 5; more stars mean more supervision, never a better firm.', min: 1, max: 5, unit: { zh: '星', en: 'stars' } });
 
 /** Premises, first of all those that stand in no grid: the unassigned list must be there and be empty. */
 export const premisesScreen: RegisterScreen = {
@@ -9,6 +14,16 @@ export const premisesScreen: RegisterScreen = {
     { key: 'unassigned', label: { zh: '未入网格', en: 'No grid' }, icon: 'warn', matches: { placed: { anyOf: ['CITY', 'TOWN', 'VILLAGE'] } } },
     { key: 'no-town', label: { zh: '未定镇', en: 'No town' }, icon: 'area', matches: { placed: { anyOf: ['CITY'] } } },
     { key: 'office', label: { zh: '三星以上', en: 'Three stars and more' }, matches: { stars: { from: '3' } } },
+  ],
+  actions: [
+    { action: 'TRANSFER', mutation: 'transferPremises', label: { zh: '调整网格', en: 'Move' }, icon: 'area', fields: { areaCode, reason }, bulk: true },
+    {
+      action: 'GRADE',
+      mutation: 'gradePremises',
+      label: { zh: '评定星级', en: 'Grade' },
+      fields: { stars, reason },
+      consequence: { zh: '三星及以上由应急办监管，以下由村（居）监管；星级越高，监管越严。', en: 'From three stars on the emergency office supervises, below it the village; more stars mean more supervision.' },
+    },
   ],
   relations: PremisesRelations,
 };
