@@ -25,3 +25,4 @@ export { changesOf, writeAudit, type AuditEntry } from './unit-of-work/audit';
 export { exportRegister, type ExportRequest } from './export/export-register';
 export { faultsFile } from './export/faults-file';
 export { importTemplate } from './export/import-template';
+export { columnOf } from './entity/columns';

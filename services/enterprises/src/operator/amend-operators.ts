@@ -1,4 +1,4 @@
-import { changesOf, writeAudit, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import { columnOf, changesOf, writeAudit, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
 import { sql, type Kysely } from 'kysely';
 
 export interface OperatorValues {
@@ -8,7 +8,6 @@ export interface OperatorValues {
   readonly from: string;
 }
 
-const snake = (name: string) => name.replace(/([A-Z])/g, '_$1').toLowerCase();
 const columns = { enterpriseType: 'text', legalRepresentative: 'text', registeredOn: 'date', registeredCapital: 'text', businessScope: 'text' } as const;
 const names = Object.keys(columns) as (keyof typeof columns)[];
 
@@ -18,13 +17,13 @@ export async function amendOperators(context: ServiceContext, db: Kysely<Tables>
   if (!byId.size) return;
   const before = (await db
     .selectFrom('operator')
-    .select(['id', ...names.map((name) => sql.ref(snake(name)).as(name))] as never)
+    .select(['id', ...names.map((name) => sql.ref(columnOf(name)).as(name))] as never)
     .where('id', '=', sql`any(${[...byId.keys()]}::uuid[])` as never)
     .forUpdate()
     .execute()) as Row[];
-  const set = sql.join([...names.map((name) => sql`${sql.ref(snake(name))} = coalesce(new.${sql.ref(snake(name))}, kept.${sql.ref(snake(name))})`), sql`version = kept.version + 1`, sql`updated_at = now()`]);
-  const shape = sql.join([sql`id uuid`, ...names.map((name) => sql`${sql.ref(snake(name))} ${sql.raw(columns[name])}`)]);
-  const rows = [...byId.values()].map(({ id, values }) => ({ id, ...Object.fromEntries(names.map((name) => [snake(name), values[name] ?? null])) }));
+  const set = sql.join([...names.map((name) => sql`${sql.ref(columnOf(name))} = coalesce(new.${sql.ref(columnOf(name))}, kept.${sql.ref(columnOf(name))})`), sql`version = kept.version + 1`, sql`updated_at = now()`]);
+  const shape = sql.join([sql`id uuid`, ...names.map((name) => sql`${sql.ref(columnOf(name))} ${sql.raw(columns[name])}`)]);
+  const rows = [...byId.values()].map(({ id, values }) => ({ id, ...Object.fromEntries(names.map((name) => [columnOf(name), values[name] ?? null])) }));
   for (let start = 0; start < rows.length; start += 500)
     await sql`update operator as kept set ${set} from jsonb_to_recordset(${JSON.stringify(rows.slice(start, start + 500))}::jsonb) as new (${shape}) where kept.id = new.id`.execute(db);
   const entries = before.map((row) => {

@@ -1,4 +1,4 @@
-import { inJurisdiction, type ImportedRow, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import { columnOf, inJurisdiction, type ImportedRow, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
 import { sql, type Kysely } from 'kysely';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
 import { operatorFields } from './import-fields';
@@ -16,8 +16,6 @@ export interface Known {
   readonly byName: ReadonlyMap<string, readonly KnownPremises[]>;
 }
 
-const snake = (name: string) => name.replace(/([A-Z])/g, '_$1').toLowerCase();
-
 /** What the rows may be the same as: by code in the whole city, by name only where the caller reads. Two statements. */
 export async function readKnown(context: ServiceContext, db: Kysely<Tables>, rows: readonly ImportedRow[]): Promise<Known> {
   const codes = [...new Set(rows.map(({ values }) => values.creditCode).filter(Boolean))];
@@ -29,8 +27,8 @@ export async function readKnown(context: ServiceContext, db: Kysely<Tables>, row
 
 async function select(context: ServiceContext, db: Kysely<Tables>, column: string, keys: readonly unknown[]): Promise<KnownPremises[]> {
   if (!keys.length) return [];
-  const own = Object.entries(premisesRegister.fields).filter(([, { kind }]) => kind !== 'secret').map(([name]) => sql.ref(`premises.${snake(name)}`).as(name));
-  const its = Object.keys(operatorFields).map((name) => sql.ref(`operator.${snake(name)}`).as(name));
+  const own = Object.entries(premisesRegister.fields).filter(([, { kind }]) => kind !== 'secret').map(([name]) => sql.ref(`premises.${columnOf(name)}`).as(name));
+  const its = Object.keys(operatorFields).map((name) => sql.ref(`operator.${columnOf(name)}`).as(name));
   const rows = (await db
     .selectFrom('premises')
     .innerJoin('operator', 'operator.id', 'premises.operator_id')

@@ -18,7 +18,6 @@ const fault = (label: Label, raw: string): Fault => ({ fault: label, raw: raw.sl
 
 // Byte order mark, zero-width and bidirectional marks, soft hyphen: never meant, and they make two equal names differ.
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 const HAS_ODD_SIGN = /[^\u0020-\u007e\u3001-\u9fff\uff01-\uff5e]/;
 
