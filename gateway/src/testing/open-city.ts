@@ -1,25 +1,35 @@
 import { Client } from 'pg';
+import { expect, vi } from 'vitest';
 import { parse } from 'graphql';
-import { Actor, freshKeys, RequestContext, SecretBox, type Jurisdiction, type Keys, type ServiceContext } from '@moduan/kernel';
+import { Actor, freshKeys, RequestContext, SecretBox, type Jurisdiction, type Keys, type Language, type ServiceContext } from '@moduan/kernel';
 import { permissionLabels } from '@moduan/schema/offices/permissions';
 import { compose, type Composition } from '../composition';
 
-// One set of keys for all tests of a run: the roles' passwords follow from them, and roles belong to the whole cluster.
-const keys: Keys = { ...freshKeys(), hash: Buffer.alloc(32, 7).toString('base64') };
+/** One set of keys for all tests of a run: the roles' passwords follow from them, and roles belong to the whole cluster. */
+export const testKeys: Keys = { ...freshKeys(), hash: Buffer.alloc(32, 7).toString('base64') };
+
+export interface Answer {
+  readonly data?: Record<string, unknown> | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[];
+}
 
 export interface City {
   readonly composition: Composition;
-  ask(service: string, actor: Actor, document: string, variables?: object): Promise<{ data?: Record<string, unknown> | null; errors?: readonly { extensions: Record<string, unknown> }[] }>;
+  /** The owner's connection to the database of this city. */
+  readonly url: string;
+  /** Bugs that the services logged. */
+  readonly bugs: readonly unknown[];
+  ask(service: string, actor: Actor, document: string, variables?: object, language?: Language): Promise<Answer>;
   contextOf(service: string, actor: Actor): ServiceContext;
   close(): Promise<void>;
 }
 
 /** A person who may do everything, where the jurisdiction reaches. */
-export const personOf = (name: string, jurisdiction: Jurisdiction, homeArea = '430681'): Actor =>
-  new Actor(`test ${name}`, name, name, Object.keys(permissionLabels), jurisdiction, homeArea);
+export const personOf = (name: string, jurisdiction: Jurisdiction, homeArea = '430681', permissions: Iterable<string> = Object.keys(permissionLabels)): Actor =>
+  new Actor(`test ${name}`, name, name, permissions, jurisdiction, homeArea);
 
-/** All services on a fresh database of the run's PostgreSQL. */
-export async function openCity(postgresUrl: string, name: string): Promise<City> {
+/** A fresh database of the run's PostgreSQL. */
+export async function freshDatabase(postgresUrl: string, name: string): Promise<string> {
   const owner = new Client({ connectionString: postgresUrl });
   await owner.connect();
   const database = `moduan_${name}_${process.pid}`;
@@ -27,14 +37,40 @@ export async function openCity(postgresUrl: string, name: string): Promise<City>
   await owner.end();
   const url = new URL(postgresUrl);
   url.pathname = `/${database}`;
-  const errors: unknown[] = [];
-  const composition = await compose({ ownerUrl: url.toString(), secrets: new SecretBox(keys) }, (error) => errors.push(error));
+  return url.toString();
+}
+
+const ROLES_LOCK = 430_681;
+
+/** Runtime roles belong to the cluster: test files that open their cities at once do so one after the other. */
+export async function oneAtATime<T>(postgresUrl: string, open: () => Promise<T>): Promise<T> {
+  const turn = new Client({ connectionString: postgresUrl });
+  await turn.connect();
+  try {
+    await turn.query('select pg_advisory_lock($1)', [ROLES_LOCK]);
+    return await open();
+  } finally {
+    await turn.end();
+  }
+}
+
+/** All services on a fresh database of the run's PostgreSQL. */
+export async function openCity(postgresUrl: string, name: string): Promise<City> {
+  const url = await freshDatabase(postgresUrl, name);
+  const bugs: unknown[] = [];
+  const composition = await oneAtATime(postgresUrl, () => compose({ ownerUrl: url, secrets: new SecretBox(testKeys) }, (error) => bugs.push(error)));
   const service = (each: string) => composition.services.get(each)!;
-  const request = (actor: Actor) => new RequestContext(actor, 'test', '127.0.0.1');
+  const request = (actor: Actor, language?: Language) => new RequestContext(actor, 'test', '127.0.0.1', language);
   return {
     composition,
-    ask: (each, actor, document, variables) => service(each).execute(parse(document), variables as never, request(actor)) as never,
+    url,
+    bugs,
+    ask: (each, actor, document, variables, language) => service(each).execute(parse(document), variables as never, request(actor, language)) as never,
     contextOf: (each, actor) => service(each).contextOf(request(actor)),
     close: () => composition.close(),
   };
 }
+
+/** Until every event sent so far has been heard. */
+export const untilHeard = (city: City): Promise<void> =>
+  vi.waitFor(async () => expect(await city.composition.bus.isQuiet()).toBe(true), { interval: 50, timeout: 20_000 });

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { Row } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
@@ -18,24 +19,39 @@ export interface RowsRequest {
   readonly after?: string | null;
 }
 
-function rowsOf(context: ServiceContext, run: ImportRun, { outcomes, alike }: Pick<RowsRequest, 'outcomes' | 'alike'>) {
-  let query = context.db.selectFrom('import_row').where('run_id', '=', run.id);
-  if (outcomes?.length) query = query.where('outcome', '=', sql`any(${outcomes}::text[])` as never);
-  if (alike) query = query.where('alike', '=', alike);
-  return query;
+/** Runs that a list shows are asked together; nothing is remembered, since a step of the wizard changes what it reads. */
+const together = <T>(context: ServiceContext, name: string, ask: (runIds: readonly string[]) => Promise<Map<string, T>>, none: T) =>
+  context.loader(`import ${name}`, () =>
+    new DataLoader<string, T>(async (ids) => {
+      const found = await ask([...new Set(ids)]);
+      return ids.map((id) => found.get(id) ?? none);
+    }, { cache: false }),
+  );
+
+const narrowing = ({ outcomes, alike }: Pick<RowsRequest, 'outcomes' | 'alike'>) => sql`
+  ${outcomes?.length ? sql`and outcome = any(${outcomes}::text[])` : sql``} ${alike ? sql`and alike = ${alike}` : sql``}`;
+
+async function pagesOf(context: ServiceContext, runIds: readonly string[], request: RowsRequest, size: number): Promise<Map<string, Row[]>> {
+  const { db } = context;
+  const { rows } = await sql<Row>`select kept.* from unnest(${runIds}::uuid[]) as run (id) cross join lateral (
+    select * from ${sql.table('import_row')} where run_id = run.id and number > ${Number(request.after ?? 0)} ${narrowing(request)}
+    order by number limit ${size + 1}) as kept order by kept.number`.execute(db);
+  return Map.groupBy(rows, ({ run_id }) => run_id as string);
+}
+
+async function totalsOf({ db }: ServiceContext, runIds: readonly string[], request: RowsRequest): Promise<Map<string, number>> {
+  const { rows } = await sql<Row>`select run_id, count(*) as count from ${sql.table('import_row')}
+    where run_id = any(${runIds}::uuid[]) ${narrowing(request)} group by run_id`.execute(db);
+  return new Map(rows.map(({ run_id, count }) => [run_id as string, Number(count)]));
 }
 
 /** A page of the rows of a file, in the order of the file. */
 export async function importRows(context: ServiceContext, run: ImportRun, request: RowsRequest) {
   const size = Math.min(Math.max(request.first, 1), 200);
-  const query = rowsOf(context, run, request);
-  const total = (await query.select(sql<string>`count(*)`.as('count')).executeTakeFirstOrThrow()) as Row;
-  const found = (await query
-    .selectAll()
-    .where('number', '>', Number(request.after ?? 0))
-    .orderBy('number')
-    .limit(size + 1)
-    .execute()) as Row[];
+  const name = JSON.stringify(request);
+  const totals = together(context, `totals ${name}`, (ids) => totalsOf(context, ids, request), 0);
+  const pages = together(context, `rows ${name}`, (ids) => pagesOf(context, ids, request, size), [] as Row[]);
+  const [totalCount, found] = await Promise.all([totals.load(run.id), pages.load(run.id)]);
   const nodes = found.slice(0, size).map((row) => rowOf(context, row));
   const [first, last] = [nodes[0], nodes.at(-1)];
   const pageInfo = {
@@ -44,7 +60,7 @@ export async function importRows(context: ServiceContext, run: ImportRun, reques
     startCursor: first ? String(first.number) : null,
     endCursor: last ? String(last.number) : null,
   };
-  return { nodes, pageInfo, totalCount: Number(total.count) };
+  return { nodes, pageInfo, totalCount };
 }
 
 function rowOf(context: ServiceContext, row: Row): ImportRowType {
@@ -65,12 +81,9 @@ function rowOf(context: ServiceContext, row: Row): ImportRowType {
   };
 }
 
-/** How many rows of each outcome, in one statement. */
+/** How many rows of each outcome; of all runs of a list in one statement. */
 export async function importCounts(context: ServiceContext, run: ImportRun) {
-  const rows = (await rowsOf(context, run, {})
-    .select(['outcome', sql<string>`count(*)`.as('count'), sql<string>`coalesce(sum(jsonb_array_length(faults)), 0)`.as('faults')])
-    .groupBy('outcome')
-    .execute()) as Row[];
+  const rows = await together(context, 'counts', (ids) => outcomesOf(context, ids), [] as Row[]).load(run.id);
   const of = (outcome: string) => Number(rows.find((row) => row.outcome === outcome)?.count ?? 0);
   return {
     rows: rows.reduce((sum, { count }) => sum + Number(count), 0),
@@ -83,4 +96,14 @@ export async function importCounts(context: ServiceContext, run: ImportRun) {
     elsewhere: of('ELSEWHERE'),
     skipped: of('SKIPPED'),
   };
+}
+
+async function outcomesOf({ db }: ServiceContext, runIds: readonly string[]): Promise<Map<string, Row[]>> {
+  const rows = (await db
+    .selectFrom('import_row')
+    .select(['run_id', 'outcome', sql<string>`count(*)`.as('count'), sql<string>`coalesce(sum(jsonb_array_length(faults)), 0)`.as('faults')])
+    .where('run_id', '=', sql`any(${runIds}::uuid[])` as never)
+    .groupBy(['run_id', 'outcome'])
+    .execute()) as Row[];
+  return Map.groupBy(rows, ({ run_id }) => run_id as string);
 }

@@ -1,0 +1,88 @@
+import type { Actor } from '@moduan/kernel';
+import { makeCreditCode, makeIdentityCard } from '@moduan/schema/codes';
+import { untilHeard, type City } from './open-city';
+import { takeFile, type Cost, type FileRow } from './take-file';
+
+export const TOWN = '430681102';
+export const PAGE = 100;
+
+export const village = (i: number) => `${TOWN}${201 + i}`;
+const numbers = Array.from({ length: PAGE + 1 }, (_, i) => i);
+const square = (i: number) => {
+  const [x, y] = [113 + i / 1000, 28.7];
+  return JSON.stringify({ type: 'Polygon', coordinates: [[[x, y], [x + 0.001, y], [x + 0.001, y + 0.001], [x, y + 0.001], [x, y]]] });
+};
+export const creditCode = (i: number, kind = 'DM') => makeCreditCode({ division: '430681', body: `${kind}${String(i).padStart(6, '0')}` });
+
+interface Register {
+  readonly service: string;
+  readonly many: string;
+  readonly row: (i: number) => FileRow;
+  /** What a second file changes of the same records, where a file finds them again. */
+  readonly change?: (row: FileRow) => FileRow;
+}
+
+/** Registers in an order in which each finds what it leans on; every record with all its relations. */
+const registers: readonly Register[] = [
+  { service: 'grids', many: 'areas', row: (i) => ({ 区划代码: village(i), 名称: `第${i}村` }), change: (row) => ({ ...row, 名称: `${row.名称}社区` }) },
+  { service: 'grids', many: 'areaAliases', row: (i) => ({ 曾用名: `旧${i}村`, 现属区划: village(i), 类别: '曾用名' }) },
+  { service: 'grids', many: 'grids', row: (i) => ({ 网格名称: `网格${i}`, 网格代码: `${village(i)}001`, 网格长: `长${i}`, 户数: i, 边界: square(i) }), change: (row) => ({ ...row, 户数: Number(row.户数) + 500 }) },
+  { service: 'offices', many: 'units', row: (i) => ({ 机构名称: `机构${i}`, 类别: '其他', 辖区: village(i), 上级机构: `上级${i}` }), change: (row) => ({ ...row, 编制数: 7 }) },
+  { service: 'offices', many: 'roles', row: (i) => ({ 角色名称: `角色${i}`, 权限: '查看机构' }), change: (row) => ({ ...row, 说明: '又一次' }) },
+  {
+    service: 'offices', many: 'people',
+    row: (i) => ({ 姓名: `人${i}`, 工号: `W${i}`, 所在机构: `机构${i}`, 辖区: village(i), 手机: `138${String(10_000_000 + i)}`, 身份证号: makeIdentityCard({ division: '430699', birth: '1984-02-29', serial: i }) }),
+    change: (row) => ({ ...row, 职务职级: '主任科员' }),
+  },
+  { service: 'offices', many: 'appointments', row: (i) => ({ 岗位: '其他', 人员: `人${i}`, 任职机构: `机构${i}`, 岗位角色: `角色${i}`, 管辖范围: village(i), 任职日期: '2026-01-01' }) },
+  {
+    service: 'enterprises', many: 'premisesList',
+    row: (i) => ({ 名称: `汨罗市第${i}厂`, 统一社会信用代码: creditCode(i), 类别: '企业', 所在区域: `${village(i)}001`, 地址: `${i}号`, 从业人数: i, 法人代表: `法人${i}`, 负责人手机: `139${String(10_000_000 + i)}` }),
+    change: (row) => ({ ...row, 从业人数: Number(row.从业人数) + 500, 法人代表: `${row.法人代表}二` }),
+  },
+  { service: 'enterprises', many: 'licences', row: (i) => ({ 证照编号: `L${i}`, 证照种类: '食品经营许可', 企业与商铺: `汨罗市第${i}厂` }), change: (row) => ({ ...row, 发证机关: '市局' }) },
+];
+
+export interface Measured {
+  readonly many: string;
+  readonly what: 'new rows' | 'changed rows';
+  /** One row, then a hundred. */
+  readonly costs: readonly [Cost, Cost];
+}
+
+/** A city with 101 records in every register, through the doors that staff use; and what the files cost. */
+export async function fillCity(city: City, actor: Actor): Promise<Measured[]> {
+  const take = (service: string, many: string, rows: readonly FileRow[]) => takeFile(city, actor, service, many, rows);
+  await take('grids', 'areas', [{ 区划代码: '430681', 名称: '汨罗市' }]);
+  await take('grids', 'areas', [{ 区划代码: TOWN, 名称: '新市镇' }]);
+  await take('offices', 'units', numbers.map((i) => ({ 机构名称: `上级${i}`, 类别: '其他', 辖区: TOWN })));
+  const measured: Measured[] = [];
+  for (const { service, many, row, change } of registers) {
+    if (many === 'premisesList') await untilHeard(city);
+    const [first, ...rest] = numbers.map(row) as [FileRow, ...FileRow[]];
+    measured.push({ many, what: 'new rows', costs: [await take(service, many, [first]), await take(service, many, rest)] });
+    if (change) measured.push({ many, what: 'changed rows', costs: [await take(service, many, [change(first)]), await take(service, many, rest.map(change))] });
+  }
+  await openAccounts(city, actor);
+  await gradeAll(city, actor);
+  await untilHeard(city);
+  return measured;
+}
+
+const done = async (answer: ReturnType<City['ask']>) => {
+  const { data, errors } = await answer;
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data!;
+};
+
+async function openAccounts(city: City, actor: Actor): Promise<void> {
+  const { people } = await done(city.ask('offices', actor, '{ people(first: 101) { nodes { id areaCode } } }'));
+  for (const [i, { id, areaCode }] of (people as { nodes: { id: string; areaCode: string }[] }).nodes.entries())
+    await done(city.ask('offices', actor, 'mutation M($i: CreateAccountInput!) { createAccount(input: $i) { id } }', { i: { username: `account.${i}`, personId: id, areaCode } }));
+}
+
+async function gradeAll(city: City, actor: Actor): Promise<void> {
+  const { premisesList } = await done(city.ask('enterprises', actor, '{ premisesList(first: 101) { nodes { id version } } }'));
+  for (const { id, version } of (premisesList as { nodes: { id: string; version: number }[] }).nodes)
+    await done(city.ask('enterprises', actor, 'mutation M($i: GradePremisesInput!) { gradePremises(input: $i) { id } }', { i: { id, version, stars: 3, reason: '评定' } }));
+}

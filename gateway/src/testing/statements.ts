@@ -1,0 +1,30 @@
+import { createRequire } from 'node:module';
+
+interface DriverClient {
+  query(...args: unknown[]): unknown;
+  readonly connectionParameters: { readonly application_name?: string };
+}
+
+// The driver that MikroORM itself loads: another copy of pg may stand in the root.
+const fromOrm = createRequire(createRequire(import.meta.url).resolve('@mikro-orm/postgresql'));
+const { Client } = fromOrm('pg') as { Client: { prototype: DriverClient } };
+
+const textOf = (query: unknown): string => (typeof query === 'string' ? query : ((query as { text?: string }).text ?? ''));
+
+/** What services (one, or all of them) sent to PostgreSQL while the work ran: heard at the driver, past which nothing gets. */
+export async function statementsOf(work: () => Promise<unknown>, service?: string): Promise<string[]> {
+  const heard: string[] = [];
+  // oxlint-disable-next-line typescript/unbound-method -- put back below, called on its own client
+  const original = Client.prototype.query;
+  Client.prototype.query = function listening(this: DriverClient, ...args: unknown[]) {
+    const name = this.connectionParameters.application_name ?? '';
+    if (service ? name === `moduan ${service}` : name !== 'moduan events') heard.push(textOf(args[0]));
+    return original.apply(this, args);
+  };
+  try {
+    await work();
+  } finally {
+    Client.prototype.query = original;
+  }
+  return heard;
+}
