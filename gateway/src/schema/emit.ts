@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { composeServices } from '@theguild/federation-composition';
 import { buildSubgraph, withImports } from '@moduan/kernel';

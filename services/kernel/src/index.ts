@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+
 export { Actor } from './actor/actor';
 export { reaches, within, type Grant, type Jurisdiction, type Placed } from './actor/jurisdiction';
 export { RequestContext, type Language } from './actor/request-context';
@@ -11,7 +13,7 @@ export type { Row, Tables } from './database/tables';
 export { openDatabase, type Database, type DatabaseSettings } from './database/open-database';
 export { migrate, type NamedMigration } from './database/migrate';
 export { freshKeys, SecretBox, type Keys } from './masking/secret-box';
-export { expectVersion, getForUpdate, unitOfWork, type Work } from './unit-of-work/unit-of-work';
+export { expectVersion, findManyForUpdate, getForUpdate, unitOfWork, unitOfWorkOnMany, type Work } from './unit-of-work/unit-of-work';
 export { readable, findReadable, getReadable, selectRecord, asRead } from './reading/readable';
 export { Guard } from './graph/guard';
 export { ServiceContext } from './graph/service-context';
@@ -26,3 +28,4 @@ export { exportRegister, type ExportRequest } from './export/export-register';
 export { faultsFile } from './export/faults-file';
 export { importTemplate } from './export/import-template';
 export { columnOf } from './entity/columns';
+export { CertaintyEnum } from './graph/value-types';

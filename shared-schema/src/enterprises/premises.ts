@@ -33,6 +33,7 @@ export const premisesRegister = describeRegister({
         GRID: { zh: '已入网格', en: 'In a grid' },
       },
     }),
+    oldPlaceName: text({ zh: '地址旧地名', en: 'Old name in address', doc: 'Township named by the address that is none today; premises that share it are placed together.', derived: true, filter: true, group: true, max: 20 }),
     longitude: decimal({ zh: '经度', en: 'Longitude', doc: 'Degrees in CGCS2000.', min: 73, max: 136, headings: ['东经'] }),
     latitude: decimal({ zh: '纬度', en: 'Latitude', doc: 'Degrees in CGCS2000.', min: 3, max: 54, headings: ['北纬'] }),
     industryCode: text({ zh: '行业代码', en: 'Industry code', doc: 'GB/T 4754-2017, 2 to 4 digits with or without the section letter.', max: 5, check: 'industryCode', headings: ['行业', '国民经济行业'] }),

@@ -1,9 +1,11 @@
 import { recordOf, thing } from '@moduan/kernel';
 import { areaLevel, industryDivision, industrySection } from '@moduan/schema/codes';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
-import { linkOperators } from '../operator/link-operators';
 import { supervisorOf } from '../star-change/supervisor';
+import { placementOf } from './placement-of-premises';
+import { PremisesPlacementType } from './premises-placement';
 import { premisesPolicy } from './premises.policy';
+import { preparePremises } from './prepare-premises';
 import { premisesScope } from './premises.scope';
 
 export class Premises extends recordOf(premisesRegister) {
@@ -16,7 +18,7 @@ export class Premises extends recordOf(premisesRegister) {
 export const premises = thing(Premises, premisesRegister, {
   scope: premisesScope(),
   policy: premisesPolicy,
-  actions: ['transfer', 'grade'],
+  actions: ['place', 'transfer', 'grade'],
   emits: 'enterprises.premises',
   derive: (record) => ({
     placed: areaLevel(record.areaCode)?.toUpperCase() ?? null,
@@ -25,5 +27,15 @@ export const premises = thing(Premises, premisesRegister, {
     operatorName: record.operatorName ?? record.name,
     supervisor: supervisorOf(record.kind, record.stars),
   }),
-  prepare: linkOperators,
+  prepare: preparePremises,
+  computed: {
+    placement: {
+      type: () => PremisesPlacementType,
+      description: 'Proposed from the address while it is in no grid; null when the address says no more than is known.',
+      resolve: async (record, context) => {
+        const placement = await placementOf(context, record);
+        return placement && { ...placement, reason: placement.reason[context.request.language] };
+      },
+    },
+  },
 });

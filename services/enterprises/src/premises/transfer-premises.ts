@@ -1,5 +1,6 @@
-import { areaCodeFault } from '@moduan/schema/codes';
 import { authorize, expectVersion, forbidden, getForUpdate, inJurisdiction, invalidInput, unitOfWork, type ServiceContext } from '@moduan/kernel';
+import { licencesFollow } from '../licence/follow-premises';
+import { placeFault } from './known-area';
 import { premises } from './premises.entity';
 
 export interface TransferInput {
@@ -16,17 +17,13 @@ export const transferPremises = (context: ServiceContext, input: TransferInput) 
     const record = await getForUpdate(work, context, premises, input.id);
     authorize(premises.policy, context.actor, 'transfer', record);
     expectVersion(record, input.version);
-    const fault = areaCodeFault(input.areaCode) ?? (await unknownArea(context, input.areaCode));
-    if (fault) throw invalidInput([{ path: 'areaCode', message: fault }]);
+    const fault = await placeFault(work.db, input.areaCode);
+    const noReason = { path: 'reason', message: { zh: '请写明理由', en: 'Give the reason' } };
+    const faults = [...(fault ? [{ path: 'areaCode', message: fault }] : []), ...(input.reason.trim() ? [] : [noReason])];
+    if (faults.length) throw invalidInput(faults);
     if (!inJurisdiction(context.actor, { areaCode: input.areaCode, lineOfWork: record.lineOfWork, premisesId: record.id })) throw forbidden('transfer');
     Object.assign(record, { areaCode: input.areaCode, updatedAt: new Date() });
     Object.assign(record, premises.derive?.(record));
-    await work.db.updateTable('licence').set({ area_code: input.areaCode }).where('premises_id', '=', record.id).execute();
+    await licencesFollow(work.db, [record]);
     return record;
   });
-
-async function unknownArea(context: ServiceContext, code: string) {
-  const [table, column] = code.length === 15 ? ['grid_copy', 'area_code'] : ['area_copy', 'code'];
-  const known = await context.db.selectFrom(table).select('id').where(column as never, '=', code as never).where('ended_at', 'is', null).executeTakeFirst();
-  return known ? undefined : { zh: '没有这个区域或网格', en: 'No such area or grid' };
-}

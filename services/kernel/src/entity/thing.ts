@@ -29,6 +29,13 @@ export const recordOf = <const F extends Fields>(_register: Register<F>): Record
 
 export type PlainAction = 'create' | 'amend' | 'end';
 
+/** A field of the graph that no column holds: worked out when somebody asks for it. */
+export interface Computed<R> {
+  readonly type: () => unknown;
+  readonly description: string;
+  readonly resolve: (record: R, context: ServiceContext) => unknown;
+}
+
 export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRecord> {
   readonly register: Register<F>;
   readonly class: RecordClass<R>;
@@ -41,6 +48,9 @@ export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRec
   readonly policy: Policy<string, R>;
   /** Further actions beside amend and end, offered when the rule of the policy holds and the record has not ended. */
   readonly actions: readonly string[];
+  readonly computed?: Readonly<Record<string, Computed<R>>>;
+  /** Records of another register that a code may stand for, as a grid for an area; read through the one door too. */
+  readonly alsoByCode?: (context: ServiceContext, codes: readonly string[]) => Promise<ReadonlyMap<string, R>>;
   /** The event that tells other domains of every change, when one keeps a copy. */
   readonly emits?: string;
   /** Checks that need more than one field: they name the fields at fault. */
@@ -69,6 +79,8 @@ interface ThingOptions<R extends BaseRecord> {
   readonly verify?: Thing<Fields, R>['verify'];
   readonly derive?: Thing<Fields, R>['derive'];
   readonly prepare?: Thing<Fields, R>['prepare'];
+  readonly alsoByCode?: Thing<Fields, R>['alsoByCode'];
+  readonly computed?: Thing<Fields, R>['computed'];
 }
 
 /** The usual policy: the permission of the action's name, and the record inside the jurisdiction. */
@@ -115,5 +127,7 @@ export function thing<const F extends Fields, R extends BaseRecord>(
     verify: options.verify,
     derive: options.derive,
     prepare: options.prepare,
+    alsoByCode: options.alsoByCode,
+    computed: options.computed,
   };
 }

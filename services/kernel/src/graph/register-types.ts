@@ -1,6 +1,7 @@
 import { constantCase, relationName, type Field, type Fields } from '@moduan/schema';
 import { Directive, ID, Int } from 'type-graphql';
 import type { AnyThing } from '../entity/thing';
+import { AREA_DIMENSIONS, levelFilters } from '../reading/area-levels';
 import type { Dimension } from '../reading/summary';
 import { byConstant, filterTypeOf, graphTypeOf, inputType, namesEnum, objectType, type MadeClass } from './field-types';
 import { DateTime } from './scalars';
@@ -88,9 +89,15 @@ function filterType(type: string, label: string, fields: Fields): MadeClass {
     search: { type: () => String, nullable: true, description: 'Words that must all be found in the searchable texts.' },
     ids: { type: () => [ID], nullable: true, description: 'Only these records.' },
     ended: { type: () => Boolean, nullable: true, description: 'Only ended (true) or only active (false) records.' },
-    ...Object.fromEntries([...tests, ...missing]),
+    ...Object.fromEntries([...tests, ...missing, ...levelsMissing(own)]),
   });
 }
+
+/** `areaVillageMissing`: what the groups of an area dimension leave over can be listed like any other group. */
+const levelsMissing = (own: readonly (readonly [string, Field])[]) =>
+  own.flatMap(([name, field]) =>
+    levelFilters(name, field).map(({ key, level }) => [key, { type: () => Boolean, nullable: true, description: `Known (false) or not known (true) down to the ${level}, by ${field.en}.` }]),
+  );
 
 function inputsOf(type: string, label: string, fields: Fields) {
   const entered = Object.entries(fields).filter(([, { derived }]) => !derived);
@@ -117,13 +124,11 @@ function inputsOf(type: string, label: string, fields: Fields) {
   };
 }
 
-const levels = { TOWN: 9, VILLAGE: 12, GRID: 15 } as const;
-
 function dimensionsOf(fields: Fields): Record<string, Dimension> {
   const entries = Object.entries(fields).filter(([, { group }]) => group).flatMap(([field, { kind }]) =>
     kind !== 'area'
       ? [[constantCase(field), { field }] as const]
-      : Object.entries(levels).map(([level, digits]) => [`${constantCase(relationName(field))}_${level}`, { field, digits }] as const),
+      : Object.entries(AREA_DIMENSIONS).map(([level, digits]) => [`${constantCase(relationName(field))}_${level}`, { field, digits }] as const),
   );
   return Object.fromEntries(entries);
 }

@@ -16,9 +16,10 @@ interface Relation {
   readonly resolve: RelationResolver;
 }
 
-/** The records that a record points to: read through the one door here, by reference when another service owns them. */
+/** What a record offers beside its own fields. The records that it points to: read through the one door here, by reference when another service owns them. */
 export function relationsOf(thing: AnyThing, local: ReadonlyMap<string, AnyThing>): Relation[] {
-  return Object.entries(thing.register.fields as Fields).flatMap(([field, described]) => {
+  const computed = Object.entries(thing.computed ?? {}).map(([name, { type, description, resolve }]): Relation => ({ name, type, description, resolve: (record, _args, context) => resolve(record, context) }));
+  const relations = Object.entries(thing.register.fields as Fields).flatMap(([field, described]) => {
     if (described.kind !== 'area' && described.kind !== 'reference') return [];
     const type = described.kind === 'area' ? 'Area' : described.to;
     const owner = local.get(type);
@@ -32,6 +33,7 @@ export function relationsOf(thing: AnyThing, local: ReadonlyMap<string, AnyThing
       },
     ];
   });
+  return [...relations, ...computed];
 }
 
 function resolverOf(field: string, type: string, owner: AnyThing | undefined): RelationResolver {

@@ -5,6 +5,9 @@ import { DateTime, Day } from './scalars';
 export const OrderDirection = { ASC: 'ASC', DESC: 'DESC' } as const;
 registerEnumType(OrderDirection, { name: 'OrderDirection', description: 'Ascending or descending.' });
 
+export const CertaintyEnum = { CERTAIN: 'CERTAIN', LIKELY: 'LIKELY', UNSURE: 'UNSURE' } as const;
+registerEnumType(CertaintyEnum, { name: 'Certainty', description: 'How sure a proposal is.' });
+
 @Directive('@shareable')
 @ObjectType({ simpleResolvers: true, description: 'Where a page stands in its list.' })
 export class PageInfo {

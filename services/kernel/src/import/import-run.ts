@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Label } from '@moduan/schema';
 import { within } from '../actor/jurisdiction';
 import type { Row, Tables } from '../database/tables';
-import { uuidv7 } from '../entity/id';
+import { isId, uuidv7 } from '../entity/id';
 import { DomainError, forbidden, notFound } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import { recogniseColumns, recogniser, type ImportColumn } from './columns';
@@ -105,7 +105,7 @@ export const refuseRun = (db: Kysely<Tables>, id: string, refusal: Label) => upd
 
 /** A run that the caller may see: made in the caller's area, of a register that the caller imports. */
 export async function getRun(context: ServiceContext, definitions: readonly ImportDefinition[], id: string): Promise<ImportRun> {
-  const row = /^[0-9a-f-]{36}$/i.test(id) ? ((await context.db.selectFrom('import_run').selectAll().where('id', '=', id).executeTakeFirst()) as Row | undefined) : undefined;
+  const row = isId(id) ? ((await context.db.selectFrom('import_run').selectAll().where('id', '=', id).executeTakeFirst()) as Row | undefined) : undefined;
   const run = row && runOf(row);
   const definition = run && definitions.find(({ thing }) => thing.register.many === run.register);
   const seen = definition && context.actor.may(`${definition.thing.register.noun}.import`) && within(context.actor.jurisdiction, run);

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../graph/scalars';
-import { PageInfo } from '../graph/value-types';
+import { CertaintyEnum, PageInfo } from '../graph/value-types';
 
 const named = (...names: string[]) => Object.fromEntries(names.map((name) => [name, name]));
 
@@ -12,8 +12,6 @@ export const ImportDecisionEnum = named('SAME', 'NEW', 'SKIP');
 registerEnumType(ImportDecisionEnum, { name: 'ImportDecision', description: 'What a person decides of a possible duplicate.' });
 export const ImportTakeEnum = named('ALL', 'GOOD');
 registerEnumType(ImportTakeEnum, { name: 'ImportTake', description: 'All rows or none, or the good rows only.' });
-export const ImportCertaintyEnum = named('CERTAIN', 'LIKELY', 'UNSURE');
-registerEnumType(ImportCertaintyEnum, { name: 'ImportCertainty', description: 'How sure a proposal is.' });
 
 const plain = { simpleResolvers: true } as const;
 
@@ -55,7 +53,7 @@ export class ImportProposal {
   @Field(() => String, { nullable: true, description: 'The value; null when only the reason why none is proposed.' }) value!: string | null;
   @Field(() => String, { description: 'The value in words.' }) label!: string;
   @Field(() => String, { description: 'Why it is proposed.' }) reason!: string;
-  @Field(() => ImportCertaintyEnum, { description: 'How sure it is.' }) certainty!: string;
+  @Field(() => CertaintyEnum, { description: 'How sure it is.' }) certainty!: string;
 }
 @Directive('@shareable')
 @ObjectType({ ...plain, description: 'A field and its value as text.' })

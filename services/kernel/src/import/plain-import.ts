@@ -1,7 +1,7 @@
 import type { Field, Fields } from '@moduan/schema';
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { inJurisdiction } from '../policy/policy';
-import type { Row } from '../database/tables';
+import type { Row, Tables } from '../database/tables';
 import { columnOf } from '../entity/columns';
 import type { AnyThing, BaseRecord } from '../entity/thing';
 import type { ServiceContext } from '../graph/service-context';
@@ -11,8 +11,7 @@ import { readable, selectRecord } from '../reading/readable';
 import { shown } from '../unit-of-work/audit';
 import type { ImportDefinition, ImportedRow } from './definition';
 import { writeRecords } from './write-records';
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { isId } from '../entity/id';
 
 /** The import of a plain register: rows are matched by the register's own fields, references by the name of what they mean. */
 export function plainImport(thing: AnyThing, things: readonly AnyThing[]): ImportDefinition {
@@ -24,8 +23,8 @@ export function plainImport(thing: AnyThing, things: readonly AnyThing[]): Impor
     fields,
     passedOver,
     plan: async (context, db, rows) => {
-      await resolveReferences(context, fields, things, rows);
-      await matchRows(context, thing, fields, rows);
+      await resolveReferences(context, db, fields, things, rows);
+      await matchRows(context, db, thing, fields, rows);
       for (const row of rows) admit(context, thing, row);
     },
     write: async (context, db, rows, source) => void (await writeRecords(context, db, thing, rows, source)),
@@ -33,24 +32,24 @@ export function plainImport(thing: AnyThing, things: readonly AnyThing[]): Impor
 }
 
 /** Names in reference columns become ids: only of what the caller may read, and only when one alone has the name. */
-export async function resolveReferences(context: ServiceContext, fields: Fields, things: readonly AnyThing[], rows: readonly ImportedRow[]): Promise<void> {
+export async function resolveReferences(context: ServiceContext, db: Kysely<Tables>, fields: Fields, things: readonly AnyThing[], rows: readonly ImportedRow[]): Promise<void> {
   for (const [name, field] of Object.entries(fields)) {
     if (field.kind !== 'reference') continue;
     const target = things.find(({ register }) => register.type === field.to);
-    const wanted = [...new Set(rows.map(({ values }) => values[name]).filter((value): value is string => typeof value === 'string' && !uuid.test(value)))];
+    const wanted = [...new Set(rows.map(({ values }) => values[name]).filter((value): value is string => typeof value === 'string' && !isId(value)))];
     if (!target || !wanted.length) continue;
-    const found = await idsByTitle(context, target, wanted);
+    const found = await idsByTitle(context, db, target, wanted);
     for (const row of rows) replaceByName(row, name, field, found);
   }
 }
 
-async function idsByTitle(context: ServiceContext, target: AnyThing, names: readonly string[]): Promise<Map<string, string[]>> {
+async function idsByTitle(context: ServiceContext, db: Kysely<Tables>, target: AnyThing, names: readonly string[]): Promise<Map<string, string[]>> {
   const fields = target.register.fields as Fields;
   const titles = [target.register.title as string, ...((target.register.matchOn ?? []) as string[])].filter((name) => fields[name]?.kind === 'text');
   const found = new Map<string, string[]>();
   for (const title of new Set(titles)) {
     const column = columnOf(title, fields[title]);
-    const rows = (await readable(context, target)
+    const rows = (await readable(context, target, db)
       .select([sql.ref('id').as('id'), sql.ref(column).as('title')])
       .where(column as never, '=', sql`any(${names}::text[])` as never)
       .where('ended_at' as never, 'is', null as never)
@@ -62,7 +61,7 @@ async function idsByTitle(context: ServiceContext, target: AnyThing, names: read
 
 function replaceByName(row: ImportedRow, name: string, field: Field, found: ReadonlyMap<string, readonly string[]>): void {
   const value = row.values[name];
-  if (typeof value !== 'string' || uuid.test(value)) return;
+  if (typeof value !== 'string' || isId(value)) return;
   const ids = found.get(value) ?? [];
   if (ids.length === 1) {
     Object.assign(row.values, { [name]: ids[0] });
@@ -75,13 +74,13 @@ function replaceByName(row: ImportedRow, name: string, field: Field, found: Read
 }
 
 /** The first match field that a row fills decides which record it is; a second row for the same record is at fault. */
-export async function matchRows(context: ServiceContext, thing: AnyThing, fields: Fields, rows: readonly ImportedRow[]): Promise<void> {
+export async function matchRows(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, fields: Fields, rows: readonly ImportedRow[]): Promise<void> {
   const on = (thing.register.matchOn ?? []) as string[];
   const seen = new Map<string, number>();
   for (const name of on) {
     const open = rows.filter((row) => row.values[name] !== undefined && on.every((earlier) => on.indexOf(earlier) >= on.indexOf(name) || row.values[earlier] === undefined));
     const key = (row: ImportedRow) => String(fields[name]!.kind === 'secret' ? context.database.secrets.hash(name, row.values[name] as string) : row.values[name]);
-    const found = await recordsBy(context, thing, name, fields[name]!, [...new Set(open.map(key))]);
+    const found = await recordsBy(context, db, thing, name, fields[name]!, [...new Set(open.map(key))]);
     for (const row of open) {
       const twin = seen.get(`${name} ${key(row)}`);
       if (twin !== undefined) row.faults.push({ column: null, field: name, value: String(row.values[name]), message: { zh: `与第 ${twin} 行重复`, en: `The same as row ${twin}` } });
@@ -91,10 +90,10 @@ export async function matchRows(context: ServiceContext, thing: AnyThing, fields
   }
 }
 
-async function recordsBy(context: ServiceContext, thing: AnyThing, name: string, field: Field, keys: readonly string[]): Promise<Map<string, Row>> {
+async function recordsBy(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, name: string, field: Field, keys: readonly string[]): Promise<Map<string, Row>> {
   if (!keys.length) return new Map();
   const column = field.kind === 'secret' ? columnOf(`${name}Hash`) : columnOf(name, field);
-  const rows = (await selectRecord(readable(context, thing), thing)
+  const rows = (await selectRecord(readable(context, thing, db), thing)
     .select(sql.ref(column).as('matchKey'))
     .where(column as never, '=', sql`any(${keys}::text[])` as never)
     .where('ended_at' as never, 'is', null as never)

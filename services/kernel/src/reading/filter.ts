@@ -4,6 +4,7 @@ import type { Tables } from '../database/tables';
 import { columnOf } from '../entity/columns';
 import type { AnyThing } from '../entity/thing';
 import { areaRange } from '../actor/jurisdiction';
+import { levelFilters } from './area-levels';
 import type { Readable } from './readable';
 
 type Eb = ExpressionBuilder<Tables, string>;
@@ -41,9 +42,13 @@ function testsOf(eb: Eb, fields: Fields, filter: Filter): Test[] {
     const column = columnOf(name, field);
     if (asked !== undefined && asked !== null) tests.push(testOf(eb, column, field, asked));
     if (missing !== undefined && missing !== null) tests.push(isMissing(eb, column, field, missing === true));
+    for (const { key, digits } of levelFilters(name, field)) if (typeof filter[key] === 'boolean') tests.push(isShorter(eb, column, digits, filter[key]));
   }
   return tests;
 }
+
+/** A code that is not recorded is known down to no level. */
+const isShorter = (eb: Eb, column: string, digits: number, shorter: boolean): Test => eb(sql`coalesce(length(${sql.ref(column)}), 0)`, shorter ? '<' : '>=', digits);
 
 const isMissing = (eb: Eb, column: string, field: Field, missing: boolean): Test =>
   field.kind === 'choices' ? eb(sql`cardinality(${sql.ref(column)})`, missing ? '=' : '>', 0) : eb(column, missing ? 'is' : 'is not', null);

@@ -1,18 +1,20 @@
 import DataLoader from 'dataloader';
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
 import { columnOf, baseColumns } from '../entity/columns';
 import type { AnyThing, BaseRecord, ThingOf } from '../entity/thing';
 import type { Row, Tables } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
 import { DomainError, notFound } from '../errors/domain-error';
+import { isId } from '../entity/id';
 
 export type Readable = SelectQueryBuilder<Tables, string, object>;
 
 /**
  * The one door for reading: the rows of a thing that the caller may see, and no others.
- * Nothing else in a service opens a query on a scoped table.
+ * Nothing else in a service opens a query on a scoped table. Within a transaction give its `db`: one that waits for a
+ * second connection could wait for another that does the same.
  */
-export function readable(context: ServiceContext, thing: AnyThing): Readable {
+export function readable(context: ServiceContext, thing: AnyThing, db: Kysely<Tables> = context.db): Readable {
   const { actor } = context;
   if (!thing.scope.open && !actor.may(`${thing.register.noun}.read`))
     throw new DomainError(
@@ -20,7 +22,7 @@ export function readable(context: ServiceContext, thing: AnyThing): Readable {
       { zh: `您的岗位不看“${thing.register.label.zh}”，需要时请找管理员调整岗位`, en: `Your post does not read ${thing.register.label.en}; ask the administrator` },
       { action: `${thing.register.noun}.read` },
     );
-  return context.db.selectFrom(thing.table).where((eb) => thing.scope.test(eb, actor)) as unknown as Readable;
+  return db.selectFrom(thing.table).where((eb) => thing.scope.test(eb, actor)) as unknown as Readable;
 }
 
 /** Every column of a record under its name in the graph; secrets masked. */
@@ -38,7 +40,7 @@ export const asRead = <R extends BaseRecord>(thing: ThingOf<R>, row: Row): R =>
 export function findReadable<R extends BaseRecord>(context: ServiceContext, thing: ThingOf<R>, id: string): Promise<R | null> {
   const loader = context.loader(`${thing.table} by id`, () =>
     new DataLoader<string, R | null>(async (ids) => {
-      const wanted = ids.filter((each) => uuid.test(each));
+      const wanted = ids.filter(isId);
       const rows = wanted.length === 0 ? [] : await selectRecord(readable(context, thing), thing).where('id', '=', sql`any(${wanted}::uuid[])` as never).execute();
       const byId = new Map(rows.map((row) => [(row as Row).id as string, asRead(thing, row as Row)]));
       return ids.map((each) => byId.get(each) ?? null);
@@ -46,8 +48,6 @@ export function findReadable<R extends BaseRecord>(context: ServiceContext, thin
   );
   return loader.load(id.toLowerCase());
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export async function getReadable<R extends BaseRecord>(context: ServiceContext, thing: ThingOf<R>, id: string): Promise<R> {
   const found = await findReadable(context, thing, id);

@@ -8,9 +8,9 @@ const hashOf = (input: object) => createHash('sha256').update(JSON.stringify(inp
 
 /**
  * Takes the key of an attempt. A second attempt with the same key waits for the first one's end; then it gets the first
- * one's record id, or CONFLICT when it asks for something else.
+ * one's record ids, or CONFLICT when it asks for something else.
  */
-export async function takeKey(db: Kysely<Tables>, context: ServiceContext, action: string, key: string, input: object): Promise<string | null> {
+export async function takeKey(db: Kysely<Tables>, context: ServiceContext, action: string, key: string, input: object): Promise<string[] | null> {
   const body_hash = hashOf(input);
   const taken = await db
     .insertInto('idempotency')
@@ -25,17 +25,17 @@ export async function takeKey(db: Kysely<Tables>, context: ServiceContext, actio
     .where('actor_id', '=', context.actor.id)
     .where('key', '=', key)
     .executeTakeFirstOrThrow()) as Row;
-  if (known.action === action && known.body_hash === body_hash) return known.record_id as string;
+  if (known.action === action && known.body_hash === body_hash) return (known.record_id as string).split(' ').filter(Boolean);
   throw new DomainError('CONFLICT', {
     zh: '同一个提交编号已用于另一次保存，请重新打开表单再保存',
     en: 'This submission number was used for another save; reopen the form and save again',
   });
 }
 
-export const keepAnswer = (db: Kysely<Tables>, context: ServiceContext, key: string, recordId: string) =>
+export const keepAnswer = (db: Kysely<Tables>, context: ServiceContext, key: string, recordIds: readonly string[]) =>
   db
     .updateTable('idempotency')
-    .set({ record_id: recordId })
+    .set({ record_id: recordIds.join(' ') })
     .where('actor_id', '=', context.actor.id)
     .where('key', '=', key)
     .execute();

@@ -1,13 +1,14 @@
-import { LockMode, UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
-import type { Kysely } from 'kysely';
+import { UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
+import { sql, type Kysely } from 'kysely';
 import type { Row, Tables } from '../database/tables';
 import { schemaOf } from '../database/open-database';
 import type { AnyThing, BaseRecord, ThingOf } from '../entity/thing';
 import { DomainError, invalidInput, notFound } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
-import { findReadable } from '../reading/readable';
+import { readable } from '../reading/readable';
 import { entryOf, writeAudit, type AuditEntry } from './audit';
 import { keepAnswer, takeKey } from './idempotency';
+import { isId } from '../entity/id';
 
 export interface Attempt {
   /** Audit entry of every record changed, as `unit.amend`. */
@@ -27,22 +28,24 @@ export interface Work {
 }
 
 /** One transaction: the change, its audit entries, its events and the key of the attempt, or nothing at all. */
-export async function unitOfWork<R extends BaseRecord>(
-  context: ServiceContext,
-  attempt: Attempt,
-  change: (work: Work) => Promise<R>,
-): Promise<R> {
+export async function unitOfWork<R extends BaseRecord>(context: ServiceContext, attempt: Attempt, change: (work: Work) => Promise<R>): Promise<R> {
+  const [record] = await unitOfWorkOnMany(context, attempt, async (work) => [await change(work)]);
+  return record!;
+}
+
+/** The same for an action on many records; an attempt that is repeated gets the records that the first one changed. */
+export async function unitOfWorkOnMany<R extends BaseRecord>(context: ServiceContext, attempt: Attempt, change: (work: Work) => Promise<readonly R[]>): Promise<readonly R[]> {
   try {
     return await context.fork().transactional(async (em) => {
       const db = transactionOf(em as EntityManager, context);
       const key = attempt.input?.clientMutationId;
       const known = key ? await takeKey(db, context, attempt.action, key, attempt.input) : null;
-      if (known) return (await em.findOneOrFail(attempt.thing.class, { id: known } as never)) as R;
+      if (known) return (await em.find(attempt.thing.class, { id: { $in: known } } as never)) as R[];
       const notes: AuditEntry[] = [];
-      const result = await change({ em: em as EntityManager, db, note: (entry) => notes.push(entry) });
+      const results = await change({ em: em as EntityManager, db, note: (entry) => notes.push(entry) });
       await record(em as EntityManager, db, context, attempt, notes);
-      if (key) await keepAnswer(db, context, key, result.id);
-      return result;
+      if (key) await keepAnswer(db, context, key, results.map(({ id }) => id));
+      return results;
     });
   } catch (error) {
     if (error instanceof UniqueConstraintViolationException) throw taken(error);
@@ -73,10 +76,18 @@ export function copied(row: Row): Row {
 
 /** The record locked until the transaction ends, if the caller may read it. */
 export async function getForUpdate<R extends BaseRecord>(work: Work, context: ServiceContext, thing: ThingOf<R>, id: string): Promise<R> {
-  if (!(await findReadable(context, thing, id))) throw notFound(thing.register.label);
-  return (await work.em.findOneOrFail(thing.class as new () => R, { id } as never, {
-    lockMode: LockMode.PESSIMISTIC_WRITE,
-  } as never)) as R;
+  const [record] = await findManyForUpdate(work, context, thing, [id]);
+  if (!record) throw notFound(thing.register.label);
+  return record;
+}
+
+/** Those of the records that the caller may read, locked in one order, so that two callers never wait for each other. */
+export async function findManyForUpdate<R extends BaseRecord>(work: Work, context: ServiceContext, thing: ThingOf<R>, ids: readonly string[]): Promise<R[]> {
+  const wanted = ids.filter(isId);
+  const readableIds = readable(context, thing, work.db).select('id').where('id', '=', sql`any(${wanted}::uuid[])` as never);
+  const locked = (wanted.length ? await readableIds.orderBy('id').forUpdate().execute() : []) as Row[];
+  if (!locked.length) return [];
+  return (await work.em.find(thing.class as new () => R, { id: { $in: locked.map(({ id }) => id) } } as never)) as R[];
 }
 
 /** Two people with the same record open: the second is told who was first, and nothing is overwritten. */

@@ -22,4 +22,4 @@ export const importFields: Fields = {
 };
 
 /** Columns of such ledgers that say nothing that the address does not say. */
-export const passedOver = ['所在省份', '省份', '地区', '所在城市', '城市', '序号', '备注', '行业门类', '行业大类', '监管主体', '监管星级', '落位'];
+export const passedOver = ['所在省份', '省份', '地区', '所在城市', '城市', '序号', '备注', '行业门类', '行业大类', '监管主体', '监管星级', '落位', '地址旧地名'];

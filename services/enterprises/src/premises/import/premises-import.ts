@@ -1,7 +1,7 @@
 import { compare, type ImportDefinition, type ImportedRow, type ServiceContext } from '@moduan/kernel';
 import { within } from '@moduan/kernel';
 import { premises } from '../premises.entity';
-import { areasNamed, proposeArea, readAreas, type AreaEvidence } from './area-evidence';
+import { areasNamed, areasOf, proposeArea, type AreaEvidence } from '../../placement/area-evidence';
 import { importFields, passedOver } from './import-fields';
 import { readKnown, type Known, type KnownPremises } from './known-premises';
 import { writePremises } from './write-premises';
@@ -12,7 +12,7 @@ export const premisesImport: ImportDefinition = {
   fields: importFields,
   passedOver,
   async plan(context, db, rows) {
-    const areas = await readAreas(db);
+    const areas = await areasOf(context, db);
     for (const row of rows) resolveArea(areas, row);
     const known = await readKnown(context, db, rows);
     const seen = new Map<string, number>();

@@ -1,7 +1,7 @@
-import type { RowProposal, Row, Tables } from '@moduan/kernel';
+import type { RowProposal, Row, ServiceContext, Tables } from '@moduan/kernel';
 import { areaLevel } from '@moduan/schema/codes';
 import type { Kysely } from 'kysely';
-import { placementIndex, propose, type PlacementIndex } from '../../placement/propose';
+import { placementIndex, propose, type PlacementIndex } from './propose';
 
 /** What is known of the city's areas, for reading places out of names and addresses. */
 export interface AreaEvidence {
@@ -11,7 +11,10 @@ export interface AreaEvidence {
   readonly codes: ReadonlyMap<string, readonly string[]>;
 }
 
-export async function readAreas(db: Kysely<Tables>): Promise<AreaEvidence> {
+/** Read once for a request, however many premises ask. */
+export const areasOf = (context: ServiceContext, db: Kysely<Tables> = context.db): Promise<AreaEvidence> => context.loader('areas for placing', () => readAreas(db));
+
+async function readAreas(db: Kysely<Tables>): Promise<AreaEvidence> {
   const areas = (await db.selectFrom('area_copy').select(['code', 'name', 'parent_code', 'path', 'valid_until']).where('ended_at', 'is', null).execute()) as Row[];
   const aliases = (await db.selectFrom('alias_copy').select(['area_code', 'name', 'kind']).where('ended_at', 'is', null).execute()) as Row[];
   const grids = (await db.selectFrom('grid_copy').select(['area_code', 'name']).where('ended_at', 'is', null).execute()) as Row[];
@@ -52,6 +55,9 @@ export interface AddressProposal {
   /** A former or unknown township: rows of the same one can be placed together. */
   readonly oldName: string | null;
 }
+
+/** The former or unknown township that an address names. */
+export const oldPlaceIn = (evidence: AreaEvidence, address: string): string | null => propose(address, evidence.index).oldName ?? null;
 
 /** Where an address says that it is, with the reason and how sure that is. */
 export function proposeArea(evidence: AreaEvidence, address: string): AddressProposal {

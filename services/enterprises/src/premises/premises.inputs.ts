@@ -1,0 +1,28 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+
+@InputType({ description: 'Places premises: either those of the ids, or all without a town whose address names the old place.' })
+export class PlacePremisesInput {
+  @Field(() => [ID], { nullable: true, description: 'The premises, at most 2,000.' }) ids?: string[] | null;
+  @Field(() => String, { nullable: true, description: 'Instead of ids: the old name that the addresses share.' }) oldPlaceName?: string | null;
+  @Field(() => String, { description: 'Town, village or grid, inside the area in which the premises stand now.' }) areaCode!: string;
+  @Field(() => String, { nullable: true, description: 'Why there; stands in the history.' }) reason?: string | null;
+  @Field(() => String, { nullable: true, description: 'Idempotency key.' }) clientMutationId?: string;
+}
+
+@InputType({ description: 'Moves premises to another area or grid.' })
+export class TransferPremisesInput {
+  @Field(() => ID, { description: 'The premises.' }) id!: string;
+  @Field(() => Int, { description: 'The version that the change is based on.' }) version!: number;
+  @Field(() => String, { description: 'Town, village or grid, by its code.' }) areaCode!: string;
+  @Field(() => String, { description: 'Why it moves.' }) reason!: string;
+  @Field(() => String, { nullable: true, description: 'Idempotency key.' }) clientMutationId?: string;
+}
+
+@InputType({ description: 'Grades an enterprise.' })
+export class GradePremisesInput {
+  @Field(() => ID, { description: 'The premises.' }) id!: string;
+  @Field(() => Int, { description: 'The version that the change is based on.' }) version!: number;
+  @Field(() => Int, { nullable: true, description: '1 to 5; null lifts the grading.' }) stars?: number | null;
+  @Field(() => String, { description: 'Why it is graded so.' }) reason!: string;
+  @Field(() => String, { nullable: true, description: 'Idempotency key.' }) clientMutationId?: string;
+}

@@ -1,0 +1,16 @@
+import type { ServiceContext, Tables } from '@moduan/kernel';
+import type { Kysely } from 'kysely';
+import { licencesFollow } from '../licence/follow-premises';
+import { linkOperators } from '../operator/link-operators';
+import { areasOf, oldPlaceIn } from '../placement/area-evidence';
+import type { Premises } from './premises.entity';
+
+/** What follows from premises that are entered or changed: their operators, the old names in their addresses, where their licences stand. */
+export async function preparePremises(db: Kysely<Tables>, records: readonly Premises[], context: ServiceContext): Promise<void> {
+  await linkOperators(db, records, context);
+  if (records.some(({ address }) => address)) {
+    const areas = await areasOf(context, db);
+    for (const record of records) Object.assign(record, { oldPlaceName: record.address ? oldPlaceIn(areas, record.address) : null });
+  }
+  await licencesFollow(db, records);
+}
