@@ -46,9 +46,9 @@ it('asks for lists, their records, relations and histories in the same statement
   for (const { name, page } of lists) {
     const list = (first: number) => heard(`{ page: ${name}(first: ${first}, ${NEWEST}) ${wholeSelection(page, 2)} }`);
     const [one, hundred] = [await list(1), await list(PAGE)];
-    expect((hundred.data.page as { nodes: unknown[] }).nodes, name).toHaveLength(PAGE);
-    expect(hundred.statements, name).toEqual(one.statements);
-    expect(one.statements.length, name).toBeGreaterThanOrEqual(3);
+    expect((hundred.data.page as { nodes: unknown[] }).nodes, `${name}`).toHaveLength(PAGE);
+    expect(hundred.statements, `${name}`).toEqual(one.statements);
+    expect(one.statements.length, `${name}`).toBeGreaterThanOrEqual(3);
   }
 });
 
@@ -59,7 +59,7 @@ it('asks for uploads with their counts and rows in the same statements for 1 and
     const list = (first: number) => heard(`{ runs: ${name}(register: "${register}", first: ${first}) { id refusal columns { index } counts { rows create faults } rows(first: 2) { totalCount nodes { number cells } } } }`);
     const [one, several] = [await list(1), await list(20)];
     expect((several.data.runs as unknown[]).length).toBeGreaterThan(3);
-    expect(several.statements, name).toEqual(one.statements);
+    expect(several.statements, `${name}`).toEqual(one.statements);
   }
 });
 
@@ -73,7 +73,7 @@ it('breaks figures down in the same statements over 1 record and over 100', asyn
     const [one, all] = [await figures(`{ ids: ["${id}"], ended: false }`), await figures('{ ended: false }')];
     expect(one.data.figures).toMatchObject({ total: 1 });
     expect((all.data.figures as { total: number }).total).toBeGreaterThanOrEqual(PAGE);
-    expect(all.statements.length, name).toBe(one.statements.length);
+    expect(all.statements.length, `${name}`).toBe(one.statements.length);
   }
 });
 

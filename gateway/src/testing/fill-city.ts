@@ -1,6 +1,6 @@
 import type { Actor } from '@moduan/kernel';
 import { makeCreditCode, makeIdentityCard } from '@moduan/schema/codes';
-import { untilHeard, type City } from './open-city';
+import { dataOf, untilHeard, type Answer, type City } from './open-city';
 import { takeFile, type Cost, type FileRow } from './take-file';
 
 export const TOWN = '430681102';
@@ -69,11 +69,7 @@ export async function fillCity(city: City, actor: Actor): Promise<Measured[]> {
   return measured;
 }
 
-const done = async (answer: ReturnType<City['ask']>) => {
-  const { data, errors } = await answer;
-  if (errors) throw new Error(JSON.stringify(errors));
-  return data!;
-};
+const done = async (answer: Promise<Answer>) => dataOf(await answer);
 
 async function openAccounts(city: City, actor: Actor): Promise<void> {
   const { people } = await done(city.ask('offices', actor, '{ people(first: 101) { nodes { id areaCode } } }'));

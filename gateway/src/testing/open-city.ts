@@ -28,6 +28,12 @@ export interface City {
 export const personOf = (name: string, jurisdiction: Jurisdiction, homeArea = '430681', permissions: Iterable<string> = Object.keys(permissionLabels)): Actor =>
   new Actor(`test ${name}`, name, name, permissions, jurisdiction, homeArea);
 
+/** What an operation answered that should have succeeded. */
+export function dataOf({ data, errors }: Answer): Record<string, unknown> {
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data!;
+}
+
 /** A fresh database of the run's PostgreSQL. */
 export async function freshDatabase(postgresUrl: string, name: string): Promise<string> {
   const owner = new Client({ connectionString: postgresUrl });

@@ -14,7 +14,6 @@ const textOf = (query: unknown): string => (typeof query === 'string' ? query : 
 /** What services (one, or all of them) sent to PostgreSQL while the work ran: heard at the driver, past which nothing gets. */
 export async function statementsOf(work: () => Promise<unknown>, service?: string): Promise<string[]> {
   const heard: string[] = [];
-  // oxlint-disable-next-line typescript/unbound-method -- put back below, called on its own client
   const original = Client.prototype.query;
   Client.prototype.query = function listening(this: DriverClient, ...args: unknown[]) {
     const name = this.connectionParameters.application_name ?? '';

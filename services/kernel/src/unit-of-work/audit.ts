@@ -28,10 +28,20 @@ export function shown(value: unknown): string | null {
 }
 
 export function changesOf(before: Row, after: Row): AuditChange[] {
-  return Object.keys(after)
-    .filter((name) => !bookkeeping.has(name) && !/(Sealed|Hash)$/.test(name))
-    .map((name) => ({ field: name.replace(/Masked$/, ''), from: shown(before[name]), to: shown(after[name]) }))
-    .filter(({ from, to }) => from !== to);
+  const names = Object.keys(after).filter((name) => !bookkeeping.has(name) && !/(Sealed|Masked)$/.test(name));
+  return names.flatMap((name) => (name.endsWith('Hash') ? secretChange(name.slice(0, -4), before, after) : plainChange(name, before, after)));
+}
+
+function plainChange(field: string, before: Row, after: Row): AuditChange[] {
+  const change = { field, from: shown(before[field]), to: shown(after[field]) };
+  return change.from === change.to ? [] : [change];
+}
+
+/** A secret has changed when its hash has, even behind the same mask; what is not in a change set is as before. */
+function secretChange(field: string, before: Row, after: Row): AuditChange[] {
+  const [hash, masked] = [`${field}Hash`, `${field}Masked`];
+  if (shown(before[hash]) === shown(after[hash])) return [];
+  return [{ field, from: shown(before[masked]), to: shown(masked in after ? after[masked] : before[masked]) }];
 }
 
 export const entryOf = (action: string, set: ChangeSet<object>, reason?: string | null): AuditEntry => ({

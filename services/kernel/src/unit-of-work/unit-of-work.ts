@@ -49,7 +49,7 @@ export async function unitOfWorkOnMany<R extends BaseRecord>(context: ServiceCon
     });
   } catch (error) {
     if (error instanceof UniqueConstraintViolationException) throw taken(error);
-    throw error;
+    throw error instanceof ChangedMeanwhile ? await whoWasFirst(context, error) : error;
   }
 }
 
@@ -90,17 +90,23 @@ export async function findManyForUpdate<R extends BaseRecord>(work: Work, contex
   return (await work.em.find(thing.class as new () => R, { id: { $in: locked.map(({ id }) => id) } } as never)) as R[];
 }
 
-/** Two people with the same record open: the second is told who was first, and nothing is overwritten. */
-export function expectVersion(record: BaseRecord, version: number): void {
-  if (record.version !== version) throw changedMeanwhile({ current: record.version, at: record.updatedAt });
+class ChangedMeanwhile extends DomainError {
+  constructor(readonly recordId: string, details: Row) {
+    const label = { zh: '有人先改了这条记录；您填的内容还在，请对照后再保存', en: 'Somebody changed this record first; what you typed is kept, compare and save again' };
+    super('CONFLICT', label, details);
+  }
 }
 
-const changedMeanwhile = (details: Row) =>
-  new DomainError(
-    'CONFLICT',
-    { zh: '有人先改了这条记录；您填的内容还在，请对照后再保存', en: 'Somebody changed this record first; what you typed is kept, compare and save again' },
-    details,
-  );
+/** Two people with the same record open: the second is told who was first, and nothing is overwritten. */
+export function expectVersion(record: BaseRecord, version: number): void {
+  if (record.version !== version) throw new ChangedMeanwhile(record.id, { current: record.version, at: record.updatedAt });
+}
+
+/** Asked of the trail, after the transaction of the second has let go of the record. */
+async function whoWasFirst({ db }: ServiceContext, error: ChangedMeanwhile): Promise<DomainError> {
+  const latest = (await db.selectFrom('audit').select('actor_name').where('record_id', '=', error.recordId).orderBy('at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()) as Row | undefined;
+  return new DomainError(error.code, error.label, { ...error.details, by: latest?.actor_name ?? null });
+}
 
 /** Index `unit_unique_name` says which field must be unique. */
 function taken(error: UniqueConstraintViolationException): DomainError {

@@ -1,0 +1,44 @@
+import { Client } from 'pg';
+import { expect, vi } from 'vitest';
+
+export interface HeldLock {
+  /** Until as many statements of a service wait for a lock: those that the test has sent are all under way. */
+  untilWaiting(count: number, service: string): Promise<void>;
+  /** Lets them go on; what the holder itself did is undone. */
+  release(): Promise<void>;
+}
+
+/** A transaction that holds what a statement locks, as long as the test wants: races are staged with it, not with time. */
+export async function holdLock(url: string, statement: string, values: readonly unknown[]): Promise<HeldLock> {
+  const holder = new Client({ connectionString: url });
+  const watcher = new Client({ connectionString: url });
+  await Promise.all([holder.connect(), watcher.connect()]);
+  await holder.query('begin');
+  await holder.query(statement, [...values]);
+  const waiting = async (service: string) => {
+    const { rows } = await watcher.query(
+      "select count(*)::int as count from pg_stat_activity where datname = current_database() and application_name = $1 and wait_event_type = 'Lock'",
+      [`moduan ${service}`],
+    );
+    return (rows[0] as { count: number }).count;
+  };
+  return {
+    untilWaiting: (count, service) => vi.waitFor(async () => expect(await waiting(service)).toBe(count), { interval: 20, timeout: 10_000 }),
+    release: async () => {
+      await holder.query('rollback');
+      await Promise.all([holder.end(), watcher.end()]);
+    },
+  };
+}
+
+/** Rows of the database as they are, seen by its owner. */
+export async function rowsOf(url: string, statement: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
+  const owner = new Client({ connectionString: url });
+  await owner.connect();
+  try {
+    const { rows } = await owner.query(statement, [...values]);
+    return rows as Record<string, unknown>[];
+  } finally {
+    await owner.end();
+  }
+}
