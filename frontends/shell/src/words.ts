@@ -2,11 +2,10 @@ import { dictionary } from '@moduan/ui';
 
 export const w = dictionary({
   product: ['末端', 'Moduan'],
-  city: ['云泽市', 'Yunze'],
-  slogan: ['云泽市末端治理平台 · 发现一次，记录一次，闭环一次', 'Last-link governance of Yunze · found once, recorded once, closed once'],
+  slogan: ['末端治理平台 · 发现一次，记录一次，闭环一次', 'Last-link governance · found once, recorded once, closed once'],
   signIn: ['登录', 'Sign in'],
   signInHelp: ['忘记密码：找本单位管理员重置。', 'Forgot the password? Ask the administrator of your unit.'],
-  signInFoot: ['云泽市应急管理局　进入即留痕：登录时间、地点和每次查看个人信息都会记录。', 'Yunze Emergency Management Bureau. Sign-in time, place and every look at personal data are recorded.'],
+  signInFoot: ['进入即留痕：登录时间、地点和每次查看个人信息都会记录。', 'Sign-in time, place and every look at personal data are recorded.'],
   loop: ['隐患闭环：上报、核实、整改、复查、销号', 'The loop of a hazard: reported, confirmed, rectified, re-inspected, written off'],
   reported: ['上报', 'Reported'],
   confirmed: ['核实', 'Confirmed'],

@@ -1,4 +1,5 @@
 import { area, integer, text } from '@moduan/schema';
+import { operatorRegister } from '@moduan/schema/enterprises/operator';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
 import type { RegisterScreen } from '@moduan/ui';
 import PremisesRelations from './premises-relations.vue';
@@ -6,6 +7,8 @@ import PremisesRelations from './premises-relations.vue';
 const reason = text({ zh: '理由', en: 'Reason', doc: 'Why it is so; stands in the history.', required: true, max: 300, multiline: true });
 const areaCode = area({ zh: '新的区域或网格', en: 'New area or grid', doc: 'Town, village or grid of your area.', required: true });
 const stars = integer({ zh: '星级', en: 'Stars', doc: '1 to 5; more stars mean more supervision, never a better firm.', min: 1, max: 5, unit: { zh: '星', en: 'stars' } });
+
+const { enterpriseType, legalRepresentative, registeredOn, registeredCapital, businessScope } = operatorRegister.fields;
 
 /** Premises, first of all those that stand in no grid: the unassigned list must be there and be empty. */
 export const premisesScreen: RegisterScreen = {
@@ -26,4 +29,5 @@ export const premisesScreen: RegisterScreen = {
     },
   ],
   relations: PremisesRelations,
+  ledgerFields: { enterpriseType, legalRepresentative, registeredOn, registeredCapital, businessScope },
 };

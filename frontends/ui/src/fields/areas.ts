@@ -1,3 +1,4 @@
+import { ref, watch } from 'vue';
 import { ask } from '../graph/client';
 import { may } from '../session/session';
 import type { Choice } from './look-up';
@@ -5,6 +6,7 @@ import type { Choice } from './look-up';
 interface Place {
   readonly code: string;
   readonly name: string;
+  /** Names from the town down; a grid's own name stands below its village. */
   readonly path?: string | null;
 }
 interface Page {
@@ -13,44 +15,75 @@ interface Page {
 }
 type Answer = { readonly areas: Page; readonly grids?: Page };
 
-const areaPage = 'nodes { code name path } pageInfo { hasNextPage endCursor }';
-const gridPage = 'nodes { code: areaCode name path: areaCode } pageInfo { hasNextPage endCursor }';
-const asChoice = ({ code, name, path }: Place): Choice => ({ value: code, label: name, hint: [path, path === code ? null : code].filter(Boolean).join(' · ') });
+const page = 'pageInfo { hasNextPage endCursor }';
+const areaPage = `nodes { code name path } ${page}`;
+const gridPage = `nodes { code: areaCode name } ${page}`;
+const levels: Readonly<Record<number, string>> = { 6: 'CITY', 9: 'TOWN', 12: 'VILLAGE' };
+const known = new Map<string, Place>();
+
+const remember = (places: readonly Place[]) => {
+  for (const place of places) known.set(place.code, place);
+};
+const pathOf = ({ code, name, path }: Place): string => {
+  const above = code.length === 15 ? known.get(code.slice(0, 12)) : undefined;
+  return path?.replaceAll(/\s*\/\s*/g, ' / ') || (above ? `${pathOf(above)} / ${name}` : name);
+};
+const asChoice = (place: Place): Choice => ({ value: place.code, label: place.name, hint: [pathOf(place), place.code].filter((text) => text !== place.name).join(' · ') });
+
+/** All that one question finds, page by page. */
+const readAll = async (text: string, variables: Record<string, unknown>) => {
+  const found: Place[] = [];
+  let after: string | null = null;
+  do {
+    const { areas }: Answer = await ask<Answer>(text, { ...variables, after });
+    found.push(...areas.nodes);
+    after = areas.pageInfo.hasNextPage ? areas.pageInfo.endCursor : null;
+  } while (after);
+  remember(found);
+  return found;
+};
+const readGrids = (inside: readonly string[]) => readAll(`query GridNames($inside: [String!], $after: String) { areas: grids(filter: { areaCode: $inside, ended: false }, first: 200, after: $after) { ${gridPage} } }`, { inside });
+const readAreas = (level: string, prefix: string) => readAll(`query AreaNames($prefix: String, $level: [AreaLevel!], $after: String) { areas(filter: { code: { startsWith: $prefix }, level: $level }, first: 200, after: $after) { ${areaPage} } }`, { prefix, level: [level] });
 
 /** Divisions and grids by name or code. */
 export const findAreas = async (search: string): Promise<readonly Choice[]> => {
   const grids = may('grid.read') ? `grids(filter: { search: $search, ended: false }, first: 10) { ${gridPage} }` : '';
   const answer = await ask<Answer>(`query AreaSearch($search: String!) { areas(filter: { search: $search, ended: false }, first: 30) { ${areaPage} } ${grids} }`, { search });
-  return [...answer.areas.nodes, ...(answer.grids?.nodes ?? [])].map(asChoice);
+  const found = [...answer.areas.nodes, ...(answer.grids?.nodes ?? [])];
+  remember(found);
+  await nameAreas(found.map(({ code }) => code));
+  return found.map(asChoice);
 };
 
-const levels: Readonly<Record<number, string>> = { 6: 'CITY', 9: 'TOWN', 12: 'VILLAGE' };
 const sharedStart = (codes: readonly string[]) => {
   let start = codes[0] ?? '';
   while (!codes.every((code) => code.startsWith(start))) start = start.slice(0, -1);
   return start;
 };
-const known = new Map<string, Choice>();
-
-/** All places of one level within a prefix, page by page. */
-const readLevel = async (length: number, prefix: string) => {
-  const isGrid = length === 15;
-  const text = isGrid
-    ? `query GridNames($prefix: [String!], $after: String) { areas: grids(filter: { areaCode: $prefix }, first: 200, after: $after) { ${gridPage} } }`
-    : `query AreaNames($prefix: String, $level: [AreaLevel!], $after: String) { areas(filter: { code: { startsWith: $prefix }, level: $level }, first: 200, after: $after) { ${areaPage} } }`;
-  let after: string | null = null;
-  do {
-    const { areas }: Answer = await ask<Answer>(text, isGrid ? { prefix: [prefix], after } : { prefix, level: [levels[length]], after });
-    for (const place of areas.nodes) known.set(place.code, asChoice(place));
-    after = areas.pageInfo.hasNextPage ? areas.pageInfo.endCursor : null;
-  } while (after);
-};
 
 /** How areas are called; asked once per code. A code that nobody may read keeps its digits. */
 export const nameAreas = async (codes: readonly string[]): Promise<readonly Choice[]> => {
-  const unknown = codes.filter((code) => !known.has(code));
+  const wanted = new Set([...codes, ...codes.filter((code) => code.length === 15).map((code) => code.slice(0, 12))]);
+  const unknown = [...wanted].filter((code) => !known.has(code));
   for (const length of new Set(unknown.map((code) => code.length))) {
-    if (levels[length] || length === 15) await readLevel(length, sharedStart(unknown.filter((code) => code.length === length)));
+    const ofLength = unknown.filter((code) => code.length === length);
+    if (length === 15 && may('grid.read')) await readGrids(ofLength);
+    if (levels[length]) await readAreas(levels[length], sharedStart(ofLength));
   }
-  return codes.flatMap((code) => known.get(code) ?? []);
+  return codes.flatMap((code) => (known.has(code) ? asChoice(known.get(code)!) : []));
+};
+
+/** The full names of areas that a page shows by code; the digits until the name is there. */
+export const useAreaPaths = (codes: () => readonly string[]) => {
+  const paths = ref(new Map<string, string>());
+  watch(
+    () => [...new Set(codes())].sort(),
+    async (wanted, before) => {
+      if (String(wanted) === String(before)) return;
+      await nameAreas(wanted).catch(() => []);
+      paths.value = new Map(wanted.flatMap((code) => (known.has(code) ? [[code, pathOf(known.get(code)!)] as const] : [])));
+    },
+    { immediate: true },
+  );
+  return (code: string) => paths.value.get(code) ?? code;
 };

@@ -58,6 +58,13 @@ export interface RowPage {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   readonly totalCount: number;
 }
+/** What a person makes of a proposal, for one row or for all of the same old name. */
+export interface Change {
+  readonly row: ImportRow;
+  readonly field: string;
+  readonly value: string;
+  readonly all: boolean;
+}
 export interface Correction {
   readonly number: number;
   readonly field: string;
@@ -101,6 +108,8 @@ export const stepDocuments = (register: Register) => {
   };
 };
 
+/** What a row is about, also when nothing of its title would change. */
+export const titleOfRow = ({ title }: Register, { columns }: ImportRun, row: ImportRow) => row.becomes.find(({ field }) => field === title)?.value ?? row.cells[columns.find(({ field }) => field === title)?.index ?? -1] ?? '';
 export const isBusy = (run: ImportRun | undefined) => Boolean(run && ['READING', 'CHECKING', 'WRITING'].includes(run.state));
 /** Rows that a person must still settle before all can be written. */
 export const unsettled = ({ counts }: ImportRun) => counts.faulty + counts.duplicate;

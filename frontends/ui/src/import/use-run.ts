@@ -50,8 +50,8 @@ const useProgress = (register: Register, id: () => string | undefined) => {
 };
 
 const rowReader = (register: Register, id: () => string) => {
-  const rows = async (outcomes: readonly Outcome[], more: { alike?: string; after?: string | null; first?: number } = {}) => {
-    const { run } = await ask<{ run: { rows: RowPage } }>(rowsDocument(register), { id: id(), outcomes, first: 50, ...more });
+  const rows = async (outcomes: readonly Outcome[], more: { alike?: string; after?: string | null; first: number }) => {
+    const { run } = await ask<{ run: { rows: RowPage } }>(rowsDocument(register), { id: id(), outcomes, ...more });
     return run.rows;
   };
   /** Numbers of all rows that can be decided together. */
@@ -65,7 +65,8 @@ const rowReader = (register: Register, id: () => string) => {
     } while (after);
     return numbers;
   };
-  return { rows, numbersAlike };
+  const countAlike = async (alike: string) => (await rows([], { alike, first: 1 })).totalCount;
+  return { rows, numbersAlike, countAlike };
 };
 
 /** One upload on its way into the register, and the steps a person takes. */

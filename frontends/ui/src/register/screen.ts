@@ -42,6 +42,8 @@ export interface RegisterScreen {
   readonly register: AnyRegister;
   readonly views?: readonly SavedView[];
   readonly actions?: readonly ScreenAction[];
+  /** What its ledgers carry beside the fields of the register; named in the import. */
+  readonly ledgerFields?: Fields;
   /** What stands below the facts of a record: records of other registers that belong to it. Gets `record`. */
   readonly relations?: Component;
 }

@@ -1,6 +1,6 @@
 import { computed, ref, shallowRef } from 'vue';
 import { Problem, problemOf } from '../graph/problem';
-import { forgetKept } from '../settings/kept';
+import { forgetKept, keep, readKept } from '../settings/kept';
 import { language } from '../words/language';
 import { t } from '../words/words';
 
@@ -31,10 +31,17 @@ const send = async (path: string, options: RequestInit = {}) => {
   }
 };
 
+/** The cookie can't be seen from here; whoever never signed in with this browser is not asked about. */
+const signedInHere = 'signed-in';
+
 /** Asks the gateway whose session this is; `null` when there is none. */
 export const findSession = async () => {
+  if (!readKept(signedInHere)) return null;
   const response = await send('/session');
-  if (response.status === 401) return null;
+  if (response.status === 401) {
+    keep(signedInHere, null);
+    return null;
+  }
   if (!response.ok) throw await problemOf(response);
   return (actor.value = ((await response.json()) as { actor: Actor }).actor);
 };
@@ -48,6 +55,7 @@ export const signIn = async (username: string, password: string) => {
   const { actor: arrived } = (await response.json()) as { actor: Actor };
   if (before && before.id !== arrived.id) return location.reload();
   actor.value = arrived;
+  keep(signedInHere, true);
   signInWanted.value = false;
   for (const go of waiting.splice(0)) go();
 };
@@ -56,6 +64,7 @@ export const signIn = async (username: string, password: string) => {
 export const signOut = async () => {
   await send('/session', { method: 'DELETE' }).catch(() => undefined);
   forgetKept(`draft:${actorId.value}:`);
+  keep(signedInHere, null);
   location.assign('/');
 };
 
