@@ -3,6 +3,7 @@ import { areaRegister } from '@moduan/schema/grids/area';
 import { gridRegister } from '@moduan/schema/grids/grid';
 import { licenceRegister } from '@moduan/schema/enterprises/licence';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
+import { starChangeRegister } from '@moduan/schema/enterprises/star-change';
 import { appointmentRegister } from '@moduan/schema/offices/appointment';
 import { personRegister } from '@moduan/schema/offices/person';
 import { roleRegister } from '@moduan/schema/offices/role';
@@ -64,7 +65,14 @@ export function cityTables(city: DemoCity) {
     table('grids', gridRegister.many, asTable(gridRegister, city.grids)),
     table('enterprises', premisesRegister.many, asTable(premisesRegister, city.premises)),
     table('enterprises', licenceRegister.many, asTable(licenceRegister, city.licences)),
+    table('enterprises', starChangeRegister.many, city.gradings.map(gradingRow)),
   ];
 }
+
+const { premisesId, starsAfter, reason } = starChangeRegister.fields;
+/** The import of gradings asks for what an office has in its list: name and code, stars, reason. */
+const gradingRow = ({ premisesName, creditCode, stars, reason: why }: Grading): TableRow => ({
+  [premisesId.zh]: premisesName, [premisesRegister.fields.creditCode.zh]: creditCode ?? '', [starsAfter.zh]: String(stars), [reason.zh]: why,
+});
 
 export const cityGeoJson = (city: DemoCity) => gridsGeoJson(city.grids);

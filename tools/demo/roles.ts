@@ -19,10 +19,10 @@ const keepBusiness = [...of(['premises', 'licence'], ['create', 'amend', 'end', 
 
 /** Roles of the demonstration city: what each kind of user can do as of today. */
 export const demoRoles: readonly RoleRow[] = [
-  role('局工作人员', '市应急管理局：全市登记、落位、移交、评星', ...EVERYTHING_READ, ...keepBusiness, ...of(PLACES, ['create', 'amend', 'end', 'import', 'export']), 'premises.transfer', 'premises.place', 'premises.grade', 'premises.reveal', 'operator.reveal'),
+  role('局工作人员', '市应急管理局：全市登记、落位、移交、评星', ...EVERYTHING_READ, ...keepBusiness, ...of(PLACES, ['create', 'amend', 'end', 'import', 'export']), 'premises.transfer', 'premises.place', 'premises.grade', 'star.import', 'premises.reveal', 'operator.reveal'),
   role('局分析员', '市应急管理局、安委办：全市查询、统计、导出', ...EVERYTHING_READ, ...of([...PLACES, ...BUSINESS, 'unit'], ['export'])),
-  role('应急办负责人', '乡镇应急办：本镇登记、评星、移交、人员', ...EVERYTHING_READ, ...keepBusiness, ...of(['grid'], ['create', 'amend', 'end', 'import', 'export']), ...of(OFFICE, ['export']), 'person.amend', 'person.reveal', 'premises.transfer', 'premises.place', 'premises.grade', 'premises.reveal', 'operator.reveal'),
-  role('应急办监管员', '乡镇应急办：本镇登记、导入、落位', ...EVERYTHING_READ, ...keepBusiness, 'premises.transfer', 'premises.place', 'premises.grade', 'premises.reveal'),
+  role('应急办负责人', '乡镇应急办：本镇登记、评星、移交、人员', ...EVERYTHING_READ, ...keepBusiness, ...of(['grid'], ['create', 'amend', 'end', 'import', 'export']), ...of(OFFICE, ['export']), 'person.amend', 'person.reveal', 'premises.transfer', 'premises.place', 'premises.grade', 'star.import', 'premises.reveal', 'operator.reveal'),
+  role('应急办监管员', '乡镇应急办：本镇登记、导入、落位', ...EVERYTHING_READ, ...keepBusiness, 'premises.transfer', 'premises.place', 'premises.grade', 'star.import', 'premises.reveal'),
   role('指挥中心值班员', '集成指挥中心：查询辖区企业、网格与联系人', ...EVERYTHING_READ, 'premises.reveal', 'person.reveal'),
   role('执法队员', '执法中队：查询派驻镇企业、许可与联系人', ...EVERYTHING_READ, 'premises.reveal', 'operator.reveal', 'premises.export'),
   role('村居安全员', '村（居）委会：本村企业商铺的登记与更正', ...of([...PLACES, ...BUSINESS], ['read']), 'premises.create', 'premises.amend', 'premises.end', 'premises.place', 'premises.export'),

@@ -6,6 +6,7 @@ import { operators } from './operator/operator.entity';
 import { premises } from './premises/premises.entity';
 import { PremisesResolver } from './premises/premises.resolver';
 import { premisesImport } from './premises/import/premises-import';
+import { gradingsImport } from './star-change/import-gradings';
 import { starChanges } from './star-change/star-change.entity';
 
 /** Enterprises: who does business where, under whose supervision. */
@@ -13,7 +14,7 @@ export const enterprises: ServiceDefinition = {
   name: 'enterprises',
   things: [premises, operators, licences, starChanges],
   resolvers: [PremisesResolver],
-  imports: [premisesImport],
+  imports: [premisesImport, gradingsImport],
   handlers: copies,
   migrations,
 };

@@ -1,6 +1,6 @@
-import { authorize, expectVersion, getForUpdate, invalidInput, unitOfWork, uuidv7, type ServiceContext } from '@moduan/kernel';
+import { authorize, draft, expectVersion, getForUpdate, invalidInput, unitOfWork, type ServiceContext } from '@moduan/kernel';
 import { premises } from '../premises/premises.entity';
-import { StarChange } from './star-change.entity';
+import { starChanges } from './star-change.entity';
 import { supervisorOf } from './supervisor';
 
 export interface GradeInput {
@@ -25,9 +25,7 @@ export const gradePremises = (context: ServiceContext, input: GradeInput) =>
     ];
     if (faults.length) throw invalidInput(faults);
     const supervisorAfter = supervisorOf(record.kind, stars);
-    const now = new Date();
-    const author = { id: uuidv7(), version: 1, createdAt: now, updatedAt: now, createdBy: context.actor.id, createdByName: context.actor.name, endedAt: null, endReason: null };
     const change = { premisesId: record.id, areaCode: record.areaCode, starsBefore: record.stars, starsAfter: stars, supervisorAfter, reason: input.reason.trim() };
-    work.em.persist(Object.assign(new StarChange(), author, change));
-    return Object.assign(record, { stars, supervisor: supervisorAfter, updatedAt: now });
+    work.em.persist(draft(starChanges, context, change));
+    return Object.assign(record, { stars, supervisor: supervisorAfter, updatedAt: new Date() });
   });

@@ -23,7 +23,7 @@ export async function planRows(context: ServiceContext, db: Kysely<Tables>, defi
   for (const row of rows) if (row.decision === 'SKIP') row.outcome = 'SKIPPED';
   await definition.plan(context, db, sound);
   for (const row of sound) {
-    if (row.outcome === 'CREATE') row.faults.push(...missingFaults(definition, run.columns, row));
+    if (row.matchId === null && (row.outcome === 'CREATE' || row.outcome === 'FAULTY')) row.faults.push(...missingFaults(definition, run.columns, row));
     if (row.faults.length) row.outcome = 'FAULTY';
   }
   return rows;

@@ -4,4 +4,4 @@ export { getRun, receiveImport, refuseRun, type ImportRun } from './import-run';
 export { importResolver } from './import-resolver';
 export { admit, compare, matchRows, plainImport, resolveReferences } from './plain-import';
 export { ImportRefused } from './reading';
-export { writeRecords } from './write-records';
+export { lockWhole, writeChanges, writeRecords, type Change } from './write-records';

@@ -4,6 +4,7 @@ import type { Row, Tables } from '../database/tables';
 import { allColumns } from '../entity/columns';
 import type { AnyThing, BaseRecord } from '../entity/thing';
 import type { ServiceContext } from '../graph/service-context';
+import { readable } from '../reading/readable';
 import { draft } from '../register/actions';
 import { stored } from '../register/values';
 import { changesOf, writeAudit, type AuditEntry } from '../unit-of-work/audit';
@@ -12,49 +13,65 @@ import type { ImportedRow, ImportSource } from './definition';
 
 const BATCH = 500;
 
+/** A record on its way into its table: what it was, when it was there, and the entry that its trail gets. */
+export interface Change<R extends BaseRecord = BaseRecord> {
+  readonly record: R;
+  /** Absent for a new record. */
+  readonly before: Row | null;
+  readonly action: string;
+  readonly reason: string | null;
+}
+
 /** Writes imported rows as records, set by set: the same rows, audit entries and events as if each were entered by hand. */
 export async function writeRecords(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, rows: readonly ImportedRow[], source: ImportSource): Promise<BaseRecord[]> {
-  const fresh = rows.filter(({ matchId }) => matchId === null);
-  const known = rows.filter(({ matchId }) => matchId !== null);
-  const created = fresh.map((row) => draft(thing, context, stored(thing.register.fields, row.becomes, context.database.secrets)));
-  const amended = await amendedRecords(context, db, thing, known);
-  const records = [...created, ...amended.map(({ record }) => record)];
-  await thing.prepare?.(db, records, context);
-  await insertRecords(db, thing, created);
-  await updateRecords(db, thing, amended.map(({ record }) => record));
   const noun = thing.register.noun as string;
   const from = (row: ImportedRow) => `${source.fileName} · ${row.number}`;
-  const entries: AuditEntry[] = [
-    ...created.map((record, i) => ({ action: `${noun}.create`, recordId: record.id, reason: from(fresh[i]!), changes: changesOf({}, record as unknown as Row) })),
-    ...amended.map(({ record, before }, i) => ({ action: `${noun}.amend`, recordId: record.id, reason: from(known[i]!), changes: changesOf(before, record as unknown as Row) })),
-  ];
+  const fresh = rows.filter(({ matchId }) => matchId === null);
+  const created = fresh.map((row) => ({ record: draft(thing, context, stored(thing.register.fields, row.becomes, context.database.secrets)), before: null, action: `${noun}.create`, reason: from(row) }));
+  const amended = await amendedRecords(context, db, thing, rows.filter(({ matchId }) => matchId !== null));
+  const changes: Change[] = [...created, ...amended.map(({ row, record, before }) => ({ record, before, action: `${noun}.amend`, reason: from(row) }))];
+  await thing.prepare?.(db, changes.map(({ record }) => record), context);
+  await writeChanges(context, db, thing, changes);
+  return changes.map(({ record }) => record);
+}
+
+/** Many changes of one register in a constant number of statements for each 500, with their audit entries and events. */
+export async function writeChanges(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, changes: readonly Change[]): Promise<void> {
+  await insertRecords(db, thing, changes.filter(({ before }) => !before).map(({ record }) => record));
+  await updateRecords(db, thing, changes.filter(({ before }) => before).map(({ record }) => record));
+  const entries = changes.map(({ record, before, action, reason }): AuditEntry => ({ action, recordId: record.id, reason, changes: changesOf(before ?? {}, record as unknown as Row) }));
   await writeAudit(db, context, entries);
-  if (thing.emits && records.length) await context.emit(db, thing.emits, { rows: records.map((record) => copied(record as unknown as Row)) });
-  return records;
+  if (thing.emits && changes.length) await context.emit(db, thing.emits, { rows: changes.map(({ record }) => copied(record as unknown as Row)) });
 }
 
 interface Amended {
+  readonly row: ImportedRow;
   readonly record: BaseRecord;
   readonly before: Row;
 }
 
-async function amendedRecords(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, rows: readonly ImportedRow[]): Promise<Amended[]> {
-  if (!rows.length) return [];
+/** The records whole, sealed fields included, locked until the transaction ends; only those that the caller may read. */
+export async function lockWhole(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, ids: readonly string[]): Promise<Map<string, Row>> {
+  if (!ids.length) return new Map();
   const columns = allColumns(thing.register.fields as Fields);
-  const found = (await db
-    .selectFrom(thing.table)
+  const found = (await readable(context, thing, db)
     .select(columns.map(({ column, property }) => sql.ref(column).as(property)) as never)
-    .where('id', '=', sql`any(${rows.map(({ matchId }) => matchId)}::uuid[])` as never)
+    .where('id', '=', sql`any(${ids}::uuid[])` as never)
+    .orderBy('id')
     .forUpdate()
     .execute()) as Row[];
-  const byId = new Map(found.map((row) => [row.id as string, row]));
+  return new Map(found.map((row) => [row.id as string, row]));
+}
+
+async function amendedRecords(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, rows: readonly ImportedRow[]): Promise<Amended[]> {
+  const byId = await lockWhole(context, db, thing, rows.map(({ matchId }) => matchId!));
   return rows.flatMap((row) => {
     const before = byId.get(row.matchId!);
     if (!before) return [];
     const record = Object.assign(new thing.class(), before, stored(thing.register.fields, row.becomes, context.database.secrets)) as BaseRecord;
     Object.assign(record, { version: Number(before.version) + 1, updatedAt: new Date() });
     Object.assign(record, thing.derive?.(record));
-    return [{ record, before }];
+    return [{ row, record, before }];
   });
 }
 
