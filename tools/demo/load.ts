@@ -1,5 +1,4 @@
 // The demonstration city goes in through the doors that a real city uses: the imports, and an administrator's accounts.
-import { randomBytes } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
 import { signIn } from '../run/client.mjs';
 import type { AccountRow } from './accounts';
@@ -21,20 +20,29 @@ const CITY = '430681';
 const url = process.argv[2]!;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** The first administrator of a fresh database, or the one of a loading that was interrupted. */
 async function becomeAdministrator(): Promise<Client> {
-  const password = `Setup-${randomBytes(18).toString('base64url')}-1`;
+  const password = process.env.MODUAN_SETUP_PASSWORD!;
   const first = { username: 'setup', name: '建库', password, cityCode: CITY, unitName: '演示数据建库' };
   const answer = await fetch(`${url}/first-administrator`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-moduan': '1', 'x-moduan-first': process.env.MODUAN_FIRST_TOKEN ?? '' },
     body: JSON.stringify(first),
   });
-  if (!answer.ok) throw new Error(`The first administrator was refused: ${await answer.text()}`);
+  if (!answer.ok && answer.status !== 404) throw new Error(`The first administrator was refused: ${await answer.text()}`);
   return (await signIn(url, { username: first.username, password })) as Client;
 }
 
-async function importTable(client: Client, service: string, many: string, rows: readonly TableRow[]): Promise<void> {
-  const id = await client.send(`/imports/${service}/${many}`, `${many}.csv`, stringify([...rows], { header: true }));
+/** A table goes in whole or not at all: one that was written before is not sent again. */
+async function isWritten(client: Client, service: string, many: string, fileName: string): Promise<boolean> {
+  const query = `query Written($register: String!) { runs: ${service}Imports(register: $register, first: 50) { fileName state } }`;
+  const { runs } = (await client.ask(query, { register: many })) as { runs: { fileName: string; state: string }[] };
+  return runs.some((run) => run.fileName === fileName && run.state === 'WRITTEN');
+}
+
+async function importTable(client: Client, service: string, many: string, fileName: string, rows: readonly TableRow[]): Promise<void> {
+  if (await isWritten(client, service, many, fileName)) return;
+  const id = await client.send(`/imports/${service}/${many}`, fileName, stringify([...rows], { header: true }));
   const query = `query Run($id: ID!) { run: ${service}Import(id: $id) { state refusal counts { rows create amend faulty duplicate elsewhere } rows(outcomes: [FAULTY, DUPLICATE, ELSEWHERE], first: 3) { nodes { number faults { message } } } } }`;
   let run: Run;
   do {
@@ -58,13 +66,22 @@ async function untilHeard(): Promise<void> {
   throw new Error('The events of the areas and grids were not heard in a minute');
 }
 
+async function accountId(client: Client, username: string): Promise<string | undefined> {
+  const found = await client.ask('query Account($username: String!) { accounts(filter: { search: $username }) { nodes { id username } } }', { username });
+  return (found.accounts as { nodes: { id: string; username: string }[] }).nodes.find((account) => account.username === username)?.id;
+}
+
+async function openAccount(client: Client, input: object): Promise<string> {
+  const created = await client.ask('mutation Open($input: CreateAccountInput!) { createAccount(input: $input) { id } }', { input });
+  return (created.createAccount as { id: string }).id;
+}
+
 async function openAccounts(client: Client, accounts: readonly AccountRow[]): Promise<void> {
   for (const { username, personId: name, areaCode, password } of accounts) {
     const found = await client.ask('query Holder($name: String!) { people(filter: { search: $name }, first: 50) { nodes { id name } } }', { name });
     const people = (found.people as { nodes: { id: string; name: string }[] }).nodes.filter((person) => person.name === name);
     if (people.length !== 1) throw new Error(`${people.length} people are called ${name}`);
-    const created = await client.ask('mutation Open($input: CreateAccountInput!) { createAccount(input: $input) { id } }', { input: { username, personId: people[0]!.id, areaCode } });
-    const { id } = created.createAccount as { id: string };
+    const id = (await accountId(client, username)) ?? (await openAccount(client, { username, personId: people[0]!.id, areaCode }));
     await client.ask('mutation Password($input: SetAccountPasswordInput!) { setAccountPassword(input: $input) { id } }', { input: { id, password } });
   }
   process.stdout.write(`accounts ${accounts.length}\n`);
@@ -77,15 +94,22 @@ async function leave(client: Client): Promise<void> {
   await client.ask('mutation Leave($input: EndAccountInput!) { endAccount(input: $input) { id } }', { input: { id: setup.id, version: setup.version, reason: '建库完成' } });
 }
 
-const city = generateCity();
-const client = await becomeAdministrator();
-let heard = false;
-for (const { service, many, rows } of cityTables(city)) {
-  if (service === 'enterprises' && !heard) {
-    await untilHeard();
-    heard = true;
+async function loadCity(client: Client): Promise<void> {
+  let heard = false;
+  for (const [place, { service, many, rows }] of cityTables(city).entries()) {
+    if (service === 'enterprises' && !heard) {
+      await untilHeard();
+      heard = true;
+    }
+    await importTable(client, service, many, `${place + 1}-${many}.csv`, rows);
   }
-  await importTable(client, service, many, rows);
+  await openAccounts(client, city.accounts);
+  await leave(client);
 }
-await openAccounts(client, city.accounts);
-await leave(client);
+
+const city = generateCity();
+const last = city.accounts.at(-1)!;
+await becomeAdministrator().then(loadCity, async (refused: unknown) => {
+  // Interrupted after the very last step: the setup account has gone, the city is whole.
+  await signIn(url, { username: last.username, password: last.password }).catch(() => Promise.reject(refused as Error));
+});

@@ -1,6 +1,8 @@
 // The demonstration city, loaded into a fresh database through the same doors that people use.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inRoot, ROOT, TYPESCRIPT } from './workspace.mjs';
 import { Trouble } from './progress.mjs';
@@ -28,15 +30,27 @@ function load(url, env, say) {
 function loadingFailed(wrong) {
   process.stderr.write(wrong);
   return new Trouble(
-    '演示数据没有装完，原因见上。请移走 .data 目录后重新开始。',
-    'The demonstration data did not load, the reason stands above. Move .data away to begin anew.',
+    '演示数据没有装完，原因见上。再次启动会接着装。',
+    'The demonstration data did not load, the reason stands above. The next start goes on with it.',
   );
 }
 
-/** Loads the city when the database is fresh. */
-export async function loadDemo({ url, env, steps }) {
-  if (!existsSync(LOADER) || !(await isEmpty(url))) return false;
-  await steps.step('演示数据', 'demonstration data', () => load(url, env, steps.say));
+/** With it whoever loads the city signs in; the file is there for as long as the city is not whole. */
+function setupPassword(file) {
+  if (!existsSync(file)) writeFileSync(file, `Setup-${randomBytes(18).toString('base64url')}-1`, { mode: 0o600 });
+  return readFileSync(file, 'utf8');
+}
+
+/**
+ * Loads the city when the database is fresh, and goes on with a loading that was interrupted.
+ * @param {{ url: string, data: string, env: Record<string, string>, steps: ReturnType<typeof import('./progress.mjs').progress> }} product
+ */
+export async function loadDemo({ url, data, env, steps }) {
+  const file = path.join(data, 'demo-setup');
+  if (!existsSync(LOADER) || !(existsSync(file) || (await isEmpty(url)))) return false;
+  const MODUAN_SETUP_PASSWORD = setupPassword(file);
+  await steps.step('演示数据', 'demonstration data', () => load(url, { ...env, MODUAN_SETUP_PASSWORD }, steps.say));
+  rmSync(file, { force: true });
   return true;
 }
 

@@ -69,7 +69,7 @@ async function dev() {
   if (!isBuilt()) await steps.step('构建', 'build', build);
   const target = await freePort();
   product = await startProduct({ data, port: target, host: '127.0.0.1', entry: 'source', steps, env: { NODE_ENV: 'development' }, onLog: showFaults, onLost: (error) => steps.say(`✗ ${error.message}`) });
-  await loadDemo({ url: product.url, env: product.loaderEnvironment(), steps });
+  await loadDemo({ url: product.url, data, env: product.loaderEnvironment(), steps });
   proxy = await reloadProxy({ port, host, target });
   onChange(SERVER, restartServer);
   onChange(PORTAL, rebuildPortal);

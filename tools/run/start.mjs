@@ -35,7 +35,7 @@ async function start() {
   if (stopped) return;
   product = await startProduct({ data, port, host, entry: 'built', steps, onLost: lost });
   if (stopped) return;
-  await loadDemo({ url: product.url, env: product.loaderEnvironment(), steps });
+  await loadDemo({ url: product.url, data, env: product.loaderEnvironment(), steps });
   if (!stopped) announce(product.url);
 }
 

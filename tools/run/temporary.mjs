@@ -26,7 +26,7 @@ export async function startTemporary({ steps = progress(process.stderr), onLost 
   let product;
   try {
     product = await timed('start', async () => startProduct({ data, port: await freePort(), host: '127.0.0.1', entry: 'built', steps, onLost }));
-    await timed('demo', () => loadDemo({ url: product.url, env: product.loaderEnvironment(), steps }));
+    await timed('demo', () => loadDemo({ url: product.url, data, env: product.loaderEnvironment(), steps }));
   } catch (error) {
     await product?.stop();
     discard();

@@ -43,7 +43,7 @@ async function address() {
   if (running?.url) return running.url;
   if (!isBuilt()) await steps.step('构建', 'build', build);
   product = await startProduct({ data, port: await freePort(), host: '127.0.0.1', entry: 'built', steps });
-  await loadDemo({ url: product.url, env: product.loaderEnvironment(), steps });
+  await loadDemo({ url: product.url, data, env: product.loaderEnvironment(), steps });
   return product.url;
 }
 
