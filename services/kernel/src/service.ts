@@ -51,7 +51,7 @@ export async function openService(definition: ServiceDefinition, settings: Datab
   const subgraph = await buildSubgraph(withImports(definition));
   const entities = [...definition.things.map(({ schema }) => schema as EntitySchema), ...(definition.entities ?? [])];
   const database = await openDatabase(settings, definition.name, entities);
-  const createContext = (request: RequestContext) => new ServiceContext(request, database, bus.emitOf(definition.name), definition.things);
+  const createContext = (request: RequestContext) => new ServiceContext(request, database, bus.emit, definition.things);
   return {
     name: definition.name,
     definition,

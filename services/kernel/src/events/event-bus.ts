@@ -2,8 +2,8 @@ import { Client } from 'pg';
 import { PgBoss, fromKysely } from 'pg-boss';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables';
-import { runtimeRole } from '../database/open-database';
 import type { Emit, EventHandler, EventPayload } from './events';
+import { guardSenders } from './guard-senders';
 
 export interface Subscriber {
   readonly service: string;
@@ -37,12 +37,12 @@ export class EventBus {
     await this.#grant(senders);
   }
 
-  /** `emit`, bound to one sender; inside the transaction of the change. */
-  emitOf(service: string): Emit {
+  /** Sends inside the transaction of the change; the database itself enters the sender. */
+  get emit(): Emit {
     return async (transaction, event, payload) => {
       for (const queue of this.#queues.get(event) ?? []) {
         for (let start = 0; start < payload.rows.length; start += 500) {
-          const data = { sender: service, rows: payload.rows.slice(start, start + 500) };
+          const data = { rows: payload.rows.slice(start, start + 500) };
           await this.#boss.send(queue, data, { db: fromKysely(transaction as never) });
         }
       }
@@ -66,14 +66,9 @@ export class EventBus {
     const owner = new Client({ connectionString: this.ownerUrl });
     await owner.connect();
     try {
-      for (const sender of senders) {
-        await owner.query(`grant usage on schema events to ${runtimeRole(sender)}`);
-        await owner.query(`grant select on all tables in schema events to ${runtimeRole(sender)}`);
-        await owner.query(`grant insert on all tables in schema events to ${runtimeRole(sender)}`);
-      }
+      await guardSenders(owner, senders);
     } finally {
       await owner.end();
     }
   }
 }
-
