@@ -36,3 +36,5 @@ export const enumName = (type: string, field: string) => type + field[0]!.toUppe
 export const constantCase = (field: string) => field.replace(/([A-Z])/g, '_$1').toUpperCase();
 /** `areaCode` → `area`, `unitId` → `unit`: the graph field that offers the thing itself. */
 export const relationName = (field: string) => field.replace(/(Code|Id)$/, '');
+/** The field that holds the shape of a record, by which a list is a map: as a GeoJSON file, in and out. */
+export const geometryField = (fields: Fields) => Object.keys(fields).find((name) => fields[name]!.kind === 'geometry');

@@ -11,7 +11,7 @@ interface Query {
 
 /** Lists as files: the filter and order of the screen come as the same JSON that the graph takes. */
 export function exportRoutes(app: FastifyInstance, services: ReadonlyMap<string, Service>, contextFor: (request: FastifyRequest, service: Service) => Promise<ServiceContext>): void {
-  app.get<{ Params: { service: string; many: string; format: string }; Querystring: Query }>('/exports/:service/:many.:format(^xlsx|csv$)', async (request, reply) => {
+  app.get<{ Params: { service: string; many: string; format: string }; Querystring: Query }>('/exports/:service/:many.:format(^(?:xlsx|csv|geojson)$)', async (request, reply) => {
     const { service: name, many, format } = request.params;
     const service = services.get(name);
     const thing = service?.definition.things.find(({ register }) => register.many === many && register.can.includes('export'));
@@ -20,7 +20,7 @@ export function exportRoutes(app: FastifyInstance, services: ReadonlyMap<string,
     const { filter, orderBy, columns } = request.query;
     const order = coerce(service, `${thing.register.type as string}Order`, parse(orderBy, 'orderBy'), 'orderBy') as { field: string; direction: 'ASC' | 'DESC' } | undefined;
     const wanted: ExportRequest = {
-      format: format as 'xlsx' | 'csv',
+      format: format as ExportRequest['format'],
       filter: coerce(service, `${thing.register.type as string}Filter`, parse(filter, 'filter'), 'filter') as ExportRequest['filter'],
       orderBy: order && { ...order, field: order.field.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) },
       columns: columns ? columns.split(',') : undefined,

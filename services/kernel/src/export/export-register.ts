@@ -1,4 +1,4 @@
-import type { Field, Fields, Label } from '@moduan/schema';
+import { geometryField, type Field, type Fields, type Label } from '@moduan/schema';
 import type { Readable } from 'node:stream';
 import type { Row } from '../database/tables';
 import type { AnyThing } from '../entity/thing';
@@ -10,10 +10,10 @@ import { applyFilter, type Filter } from '../reading/filter';
 import { asRead, readable, selectRecord } from '../reading/readable';
 import { Summary } from '../reading/summary';
 import { writeAudit } from '../unit-of-work/audit';
-import { csvStream, xlsxStream, type CellValue, type SheetRow } from './writing';
+import { csvStream, geojsonStream, xlsxStream, type CellValue, type FeatureToWrite, type SheetRow } from './writing';
 
 export interface ExportRequest {
-  readonly format: 'xlsx' | 'csv';
+  readonly format: 'xlsx' | 'csv' | 'geojson';
   readonly filter?: Filter;
   readonly orderBy?: Order;
   /** Names of fields, in the order wanted; the register's own when absent. */
@@ -27,10 +27,12 @@ export async function exportRegister(context: ServiceContext, thing: AnyThing, r
   const { noun, label } = thing.register as { noun: string; label: Label };
   if (!context.actor.may(`${noun}.export`)) throw forbidden('export');
   const columns = columnsOf(thing, request.columns);
+  if (request.format === 'geojson') requireGeometry(thing);
   const language = context.request.language;
   const heads = columns.map(([name, field]) => ({ label: field[language], width: field.kind === 'text' && name !== 'creditCode' ? 24 : undefined }));
   await writeAudit(context.db, context, [{ action: `${noun}.export`, recordId: noun, changes: [{ field: 'filter', from: null, to: JSON.stringify(request.filter ?? {}) }] }]);
   const names = await namesFor(context, thing, columns);
+  if (request.format === 'geojson') return geojsonStream({ name: label[language], description: SYSTEM[language] }, pages(context, thing, request, featureOf(thing, columns, names)));
   const rows = () => pages(context, thing, request, (record) => columns.map(([name, field]) => cellOf(field, (record as Row)[name], language, names.get(name))));
   if (request.format === 'csv') return csvStream(heads, rows());
   const summary = await summaryRows(context, thing, request.filter, language);
@@ -39,6 +41,32 @@ export async function exportRegister(context: ServiceContext, thing: AnyThing, r
     ...(summary.length ? [{ name: language === 'zh' ? '汇总' : 'Summary', columns: summaryHeads(language), rows: summary }] : []),
   ]);
 }
+
+const SYSTEM: Label = { zh: '坐标为 CGCS2000 经度、纬度，单位度', en: 'Coordinates are longitude and latitude in CGCS2000 degrees' };
+
+function requireGeometry(thing: AnyThing): void {
+  if (geometryField(thing.register.fields as Fields) === undefined)
+    throw invalidInput([{ path: 'format', message: { zh: '这个台账没有边界，不能导出为 GeoJSON', en: 'This register holds no geometry and can not go out as GeoJSON' } }]);
+}
+
+/** A record as a feature: columns under the names of their fields, choices by their constants, as the import takes them. */
+function featureOf(thing: AnyThing, columns: readonly [string, Field][], names: ReadonlyMap<string, Names>): (record: object) => FeatureToWrite {
+  const shape = geometryField(thing.register.fields as Fields)!;
+  const properties = columns.filter(([name]) => name !== shape);
+  return (record) => {
+    const row = record as Row;
+    const values = properties.map(([name, field]) => [name, propertyOf(field, row[name], names.get(name))]);
+    return { id: row.id as string, properties: Object.fromEntries(values) as Row, geometry: shapeOf(row[shape]) };
+  };
+}
+
+function propertyOf(field: Field, value: unknown, names: Names): unknown {
+  if (value === null || value === undefined) return null;
+  if (field.kind === 'reference') return names?.get(value as string) ?? value;
+  return field.kind === 'geometry' ? shapeOf(value) : value;
+}
+
+const shapeOf = (value: unknown): unknown => (typeof value === 'string' ? (JSON.parse(value) as unknown) : (value ?? null));
 
 async function* asSheetRows(rows: AsyncIterable<CellValue[]>): AsyncGenerator<SheetRow> {
   for await (const cells of rows) yield { cells };
@@ -53,7 +81,7 @@ function columnsOf(thing: AnyThing, wanted?: readonly string[]): [string, Field]
 }
 
 /** Page after page by keyset, so that an export of any length holds one page in memory. */
-async function* pages(context: ServiceContext, thing: AnyThing, request: ExportRequest, cells: (record: object) => CellValue[]): AsyncGenerator<CellValue[]> {
+async function* pages<T>(context: ServiceContext, thing: AnyThing, request: ExportRequest, cells: (record: object) => T): AsyncGenerator<T> {
   const order = orderOf(thing, request.orderBy);
   const { cursor: key } = context.database.secrets.keys;
   let last: Row | undefined;

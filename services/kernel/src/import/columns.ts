@@ -1,6 +1,7 @@
 import type { Fields } from '@moduan/schema';
 import { columnLetter } from '../export/writing/sheet-xml';
 import type { ImportDefinition } from './definition';
+import { GEOMETRY_HEADING } from './reading';
 
 /** A column of a file and the field that it fills. */
 export interface ImportColumn {
@@ -19,7 +20,8 @@ function headingsOf(fields: Fields): { exact: Map<string, string>; other: Map<st
   const other = new Map<string, string[]>();
   for (const [name, field] of Object.entries(fields)) {
     for (const heading of [field.zh, field.en, name]) if (!exact.has(fold(heading))) exact.set(fold(heading), name);
-    for (const heading of field.headings ?? []) other.set(fold(heading), [...(other.get(fold(heading)) ?? []), name]);
+    const headings = field.kind === 'geometry' ? [...(field.headings ?? []), GEOMETRY_HEADING] : (field.headings ?? []);
+    for (const heading of new Set(headings)) other.set(fold(heading), [...(other.get(fold(heading)) ?? []), name]);
   }
   return { exact, other };
 }

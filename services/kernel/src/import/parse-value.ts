@@ -87,9 +87,11 @@ function optionsOf(field: ChoicesField, text: string): Parsed {
   return { value: [...new Set(found.map(([, option]) => option as string))] };
 }
 
+/** The shape alone: boxes and systems that programs add are left out, so that equal shapes are equal. */
 function geometryOf(text: string): Parsed {
   try {
-    return { value: JSON.parse(text) as unknown };
+    const { type, coordinates } = Object(JSON.parse(text)) as { type?: unknown; coordinates?: unknown };
+    return { value: { type, coordinates } };
   } catch {
     return { fault: { zh: '不是 GeoJSON', en: 'Not GeoJSON' } };
   }

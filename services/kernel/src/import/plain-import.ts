@@ -17,7 +17,7 @@ import { isId } from '../entity/id';
 export function plainImport(thing: AnyThing, things: readonly AnyThing[]): ImportDefinition {
   const all = thing.register.fields as Fields;
   const fields = Object.fromEntries(Object.entries(all).filter(([, { derived }]) => !derived));
-  const passedOver = Object.values(all).flatMap((field) => (field.derived ? [field.zh, field.en, ...(field.headings ?? [])] : [])).map((heading) => heading.toLowerCase());
+  const passedOver = Object.entries(all).flatMap(([name, field]) => (field.derived ? [field.zh, field.en, name, ...(field.headings ?? [])] : [])).map((heading) => heading.toLowerCase());
   return {
     thing,
     fields,
@@ -106,11 +106,21 @@ export function compare(row: ImportedRow, fields: Fields, known: Row | undefined
   if (!known) return;
   row.matchId = known.id as string;
   row.matched = Object.fromEntries(Object.keys(fields).map((name) => [name, shown(known[name])]));
-  row.becomes = Object.fromEntries(Object.entries(row.values).filter(([name, value]) => fields[name]?.kind !== 'secret' && !fields[name]?.fixed && different(known[name], value)));
+  row.becomes = Object.fromEntries(Object.entries(row.values).filter(([name, value]) => fields[name]?.kind !== 'secret' && !fields[name]?.fixed && different(fields[name], known[name], value)));
   row.outcome = row.faults.length ? 'FAULTY' : Object.keys(row.becomes).length ? 'AMEND' : 'UNCHANGED';
 }
 
-const different = (known: unknown, value: unknown) => (Array.isArray(value) ? JSON.stringify([...value].sort()) !== JSON.stringify([...((known as unknown[]) ?? [])].sort()) : shown(known) !== shown(value));
+function different(field: Field | undefined, known: unknown, value: unknown): boolean {
+  if (Array.isArray(value)) return JSON.stringify([...value].sort()) !== JSON.stringify([...((known as unknown[]) ?? [])].sort());
+  return field?.kind === 'geometry' ? shape(known) !== shape(value) : shown(known) !== shown(value);
+}
+
+/** A shape by its numbers, however they were written. */
+function shape(value: unknown): string | null {
+  if (value === null || value === undefined) return null;
+  const { type, coordinates } = (typeof value === 'string' ? JSON.parse(value) : value) as Row;
+  return JSON.stringify({ type, coordinates });
+}
 
 /** A new record must be one that the caller may enter by hand too. */
 export function admit(context: ServiceContext, thing: AnyThing, row: ImportedRow): void {

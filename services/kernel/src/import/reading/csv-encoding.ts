@@ -42,7 +42,7 @@ async function firstOddBytes(file: SpooledFile): Promise<Buffer> {
   return Buffer.concat(kept);
 }
 
-/** Finds how a CSV is written; reads the whole file, because the first odd sign may stand in its last line. */
+/** Finds how a text is written; reads the whole file, because the first odd sign may stand in its last line. */
 export async function csvEncoding(file: SpooledFile): Promise<Encoding> {
   const { head } = file;
   const marked: Encoding | undefined = head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : undefined;

@@ -7,7 +7,8 @@ import { count, type ReadingLimits, refuse } from './import-refused';
 import type { SpooledFile } from './spool-file';
 import type { TableRow } from './table';
 
-async function* decoded(file: SpooledFile, encoding: Encoding, progress: { bytes: number }): AsyncGenerator<string> {
+/** The file as text, part by part. */
+export async function* decoded(file: SpooledFile, encoding: Encoding, progress: { bytes: number }): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   for await (const chunk of createReadStream(file.path, { highWaterMark: 2 ** 16 })) {
     progress.bytes += (chunk as Buffer).length;

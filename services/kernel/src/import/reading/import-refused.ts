@@ -22,6 +22,8 @@ export interface ReadingLimits {
   readonly lineLength: number;
   /** Characters of one cell; a longer one is a fault of the cell. */
   readonly cellLength: number;
+  /** Characters of one feature of a GeoJSON file. */
+  readonly featureLength: number;
   /** Parts of a workbook. */
   readonly parts: number;
   /** Bytes of all parts of a workbook when unpacked. */
@@ -36,6 +38,7 @@ export const readingLimits: ReadingLimits = {
   columns: 200,
   lineLength: 2 ** 20,
   cellLength: 10_000,
+  featureLength: 4 * 2 ** 20,
   parts: 1_000,
   unpackedBytes: 600 * 2 ** 20,
   growth: 300,

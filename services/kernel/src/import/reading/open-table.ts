@@ -2,8 +2,9 @@ import type { Readable } from 'node:stream';
 import type { Label } from '@moduan/schema';
 import { isFault } from './cell-text';
 import { csvEncoding } from './csv-encoding';
-import { csvRows } from './csv-rows';
+import { csvRows, decoded } from './csv-rows';
 import { fileKind } from './file-kind';
+import { geojsonRows } from './geojson-rows';
 import { count, readingLimits, type ReadingLimits, refuse } from './import-refused';
 import { type SpooledFile, spool } from './spool-file';
 import { shelveStrings, StringShelf } from './string-shelf';
@@ -31,6 +32,8 @@ export interface OpenOptions {
   /** Whether a heading names a column that the register knows. */
   readonly recognise: (heading: string) => boolean;
   readonly limits?: Partial<ReadingLimits>;
+  /** Whether the register holds a geometry, which a GeoJSON file would fill. */
+  readonly geometry?: boolean;
 }
 
 interface Source {
@@ -96,6 +99,11 @@ async function openCsv(file: SpooledFile, limits: ReadingLimits, progress: { byt
   return [{ rows: csvRows(file, encoding, limits, progress), facts: { kind: 'csv', encoding, otherSheets: [] }, total: file.bytes }];
 }
 
+async function openGeojson(file: SpooledFile, limits: ReadingLimits, progress: { bytes: number }): Promise<Source[]> {
+  const encoding = await csvEncoding(file);
+  return [{ rows: geojsonRows(decoded(file, encoding, progress), limits), facts: { kind: 'geojson', encoding, otherSheets: [] }, total: file.bytes }];
+}
+
 async function openWorkbook(file: SpooledFile, limits: ReadingLimits, progress: { bytes: number }, closers: Closers): Promise<Source[]> {
   const archive = await openArchive(file.path, limits);
   closers.push(() => archive.close());
@@ -131,11 +139,11 @@ async function chooseSource(sources: readonly Source[], recognise: OpenOptions['
 }
 
 /**
- * Opens a table sent by somebody: keeps it on disk, tells CSV from XLSX by content, finds the sheet and the heading row, and
+ * Opens a table sent by somebody: keeps it on disk, tells CSV, XLSX and GeoJSON apart by content, finds the sheet and the heading row, and
  * hands out the rows one by one with flat memory. Throws `ImportRefused`, here or while rows are read, when the file as a whole
  * can't be taken.
  */
-export async function openTable(stream: Readable, { recognise, limits: own }: OpenOptions): Promise<OpenTable> {
+export async function openTable(stream: Readable, { recognise, limits: own, geometry = false }: OpenOptions): Promise<OpenTable> {
   const limits = { ...readingLimits, ...own };
   const closers: Closers = [];
   const close = async () => {
@@ -146,7 +154,9 @@ export async function openTable(stream: Readable, { recognise, limits: own }: Op
     closers.push(() => file.remove());
     const progress = { bytes: 0 };
     const kind = fileKind(file.head);
-    const sources = kind === 'csv' ? await openCsv(file, limits, progress) : await openWorkbook(file, limits, progress, closers);
+    if (kind === 'geojson' && !geometry) refuse('这个台账没有边界，不收 GeoJSON；请导入 XLSX 或 CSV', 'This register holds no geometry and takes no GeoJSON; import an XLSX or CSV');
+    const open = { csv: openCsv, xlsx: openWorkbook, geojson: openGeojson }[kind];
+    const sources = await open(file, limits, progress, closers);
     const { source, start } = await chooseSource(sources, recognise, progress);
     const heading = start.first[start.heading]!;
     const rows = below(start, source.rows, kind === 'csv', limits);
