@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { creditCode } from './testing/fill-city';
 import { holdLock, rowsOf } from './testing/held-lock';
 import { dataOf, openCity, personOf, untilHeard, type Answer, type City } from './testing/open-city';
 
@@ -25,8 +26,8 @@ const enter = async (name = 'A works') => doneOf(await ask(CREATE, { name, kind:
 const trail = (recordId: string, service = 'enterprises') => rowsOf(city.url, `select * from ${service}.audit where record_id = $1 order by at, id`, [recordId]);
 const events = (recordId: string) => rowsOf(city.url, 'select data from events.job where data::text like $1', [`%${recordId}%`]);
 
-describe('two who change the same record at once', () => {
-  it('are told apart: one wins, the other is told of the version that is there now', async () => {
+describe('two who come at once', () => {
+  it('and change the same record are told apart: one wins, the other is told of the version that is there now', async () => {
     const { id } = await enter();
     const held = await holdLock(city.url, 'select 1 from enterprises.premises where id = $1 for update', [id]);
     const both = ['East 1', 'West 2'].map((address) => ask(AMEND, { id, version: 1, address }));
@@ -40,7 +41,7 @@ describe('two who change the same record at once', () => {
     expect(await trail(id)).toMatchObject([{ action: 'premises.create' }, { action: 'premises.amend', changes: [{ field: 'address', from: null, to: kept.address }] }]);
   });
 
-  it('are told apart too when one of them ends it', async () => {
+  it('are told apart too when one of them ends the record', async () => {
     const { id } = await enter();
     const held = await holdLock(city.url, 'select 1 from enterprises.premises where id = $1 for update', [id]);
     const end = 'mutation M($i: EndPremisesInput!) { done: endPremises(input: $i) { id } }';
@@ -51,6 +52,20 @@ describe('two who change the same record at once', () => {
     expect(codes.filter((code) => code === undefined)).toHaveLength(1);
     expect(['CONFLICT', 'ILLEGAL_TRANSITION']).toContain(codes.find(Boolean));
     expect(await trail(id)).toHaveLength(2);
+  });
+
+  it('with the same new code are told apart: one enters it, the other is told, and is served the next time', async () => {
+    const code = creditCode(1, 'TW');
+    const values = ['00000000-0000-7000-8000-000000000001', code];
+    const held = await holdLock(city.url, "insert into enterprises.operator (id, version, created_at, created_by, created_by_name, updated_at, name, credit_code) values ($1, 1, now(), '', '', now(), '', $2)", values);
+    const both = ['Gate 1', 'Gate 2'].map((name) => ask(CREATE, { name, kind: 'ENTERPRISE', areaCode: TOWN, creditCode: code }));
+    await held.untilWaiting(2, 'enterprises');
+    await held.release();
+    const answers = await Promise.all(both);
+    expect(answers.map(codeOf).sort()).toEqual(['INVALID_INPUT', undefined]);
+    expect(answers.find(({ errors }) => errors)!.errors![0]!.extensions.details).toMatchObject({ fields: [{ path: 'creditCode' }] });
+    expect(codeOf(await ask(CREATE, { name: 'Gate 3', kind: 'ENTERPRISE', areaCode: TOWN, creditCode: code }))).toBeUndefined();
+    expect(await rowsOf(city.url, 'select id from enterprises.operator where credit_code = $1', [code])).toHaveLength(1);
   });
 
   it.each([

@@ -60,11 +60,8 @@ export async function oneAtATime<T>(postgresUrl: string, open: () => Promise<T>)
   }
 }
 
-/** All services on a fresh database of the run's PostgreSQL. */
-export async function openCity(postgresUrl: string, name: string): Promise<City> {
-  const url = await freshDatabase(postgresUrl, name);
-  const bugs: unknown[] = [];
-  const composition = await oneAtATime(postgresUrl, () => compose({ ownerUrl: url, secrets: new SecretBox(testKeys) }, (error) => bugs.push(error)));
+/** Running services, to be asked by whatever actor. */
+export function cityOf(composition: Composition, url: string, bugs: readonly unknown[]): City {
   const service = (each: string) => composition.services.get(each)!;
   const request = (actor: Actor, language?: Language) => new RequestContext(actor, 'test', '127.0.0.1', language);
   return {
@@ -75,6 +72,14 @@ export async function openCity(postgresUrl: string, name: string): Promise<City>
     contextOf: (each, actor) => service(each).contextOf(request(actor)),
     close: () => composition.close(),
   };
+}
+
+/** All services on a fresh database of the run's PostgreSQL. */
+export async function openCity(postgresUrl: string, name: string): Promise<City> {
+  const url = await freshDatabase(postgresUrl, name);
+  const bugs: unknown[] = [];
+  const composition = await oneAtATime(postgresUrl, () => compose({ ownerUrl: url, secrets: new SecretBox(testKeys) }, (error) => bugs.push(error)));
+  return cityOf(composition, url, bugs);
 }
 
 /** Until every event sent so far has been heard. */

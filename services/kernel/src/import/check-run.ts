@@ -30,8 +30,7 @@ export async function planRows(context: ServiceContext, db: Kysely<Tables>, defi
 }
 
 /** The dry run: every row with its outcome, faults and proposals, kept for the wizard; nothing reaches the register. */
-export async function checkRun(context: ServiceContext, definition: ImportDefinition, run: ImportRun): Promise<void> {
-  const { db } = context;
+export async function checkRun(context: ServiceContext, definition: ImportDefinition, run: ImportRun, db: Kysely<Tables> = context.db): Promise<void> {
   const rows = await planRows(context, db, definition, run);
   for (let start = 0; start < rows.length; start += 1000) {
     const part = rows.slice(start, start + 1000).map((row) => ({
@@ -51,5 +50,6 @@ export async function checkRun(context: ServiceContext, definition: ImportDefini
       where kept.run_id = ${run.id} and kept.number = new.number`.execute(db);
     await update(db, run.id, { progress_done: start + part.length, progress_total: rows.length });
   }
-  await update(db, run.id, { state: 'CHECKED' });
+  // Somebody may have given the import up meanwhile.
+  await db.updateTable('import_run').set({ state: 'CHECKED' }).where('id', '=', run.id).where('state', '=', 'CHECKING').execute();
 }

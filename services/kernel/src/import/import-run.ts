@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Readable } from 'node:stream';
-import { geometryField, type Label } from '@moduan/schema';
+import type { Label } from '@moduan/schema';
 import { within } from '../actor/jurisdiction';
 import type { Row, Tables } from '../database/tables';
 import { isId, uuidv7 } from '../entity/id';
@@ -52,7 +52,7 @@ export async function receiveImport(context: ServiceContext, definition: ImportD
 }
 
 async function keepRows(db: Kysely<Tables>, id: string, definition: ImportDefinition, stream: Readable): Promise<void> {
-  const table = await openTable(stream, { recognise: recogniser(definition), geometry: geometryField(definition.fields) !== undefined });
+  const table = await openTable(stream, { recognise: recogniser(definition) });
   try {
     if (!table.recognised) throw unrecognised(definition);
     const columns = recogniseColumns(definition, table.headings);
@@ -104,8 +104,8 @@ export const update = (db: Kysely<Tables>, id: string, set: Row) => db.updateTab
 export const refuseRun = (db: Kysely<Tables>, id: string, refusal: Label) => update(db, id, { state: 'REFUSED', refusal: json(refusal) });
 
 /** A run that the caller may see: made in the caller's area, of a register that the caller imports. */
-export async function getRun(context: ServiceContext, definitions: readonly ImportDefinition[], id: string): Promise<ImportRun> {
-  const row = isId(id) ? ((await context.db.selectFrom('import_run').selectAll().where('id', '=', id).executeTakeFirst()) as Row | undefined) : undefined;
+export async function getRun(context: ServiceContext, definitions: readonly ImportDefinition[], id: string, db: Kysely<Tables> = context.db): Promise<ImportRun> {
+  const row = isId(id) ? ((await db.selectFrom('import_run').selectAll().where('id', '=', id).executeTakeFirst()) as Row | undefined) : undefined;
   const run = row && runOf(row);
   const definition = run && definitions.find(({ thing }) => thing.register.many === run.register);
   const seen = definition && context.actor.may(`${definition.thing.register.noun}.import`) && within(context.actor.jurisdiction, run);

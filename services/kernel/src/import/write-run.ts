@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
-import type { Row } from '../database/tables';
+import { sql, type Kysely } from 'kysely';
+import type { Tables } from '../database/tables';
 import { DomainError } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
-import { transactionOf } from '../unit-of-work/unit-of-work';
 import { writeAudit } from '../unit-of-work/audit';
 import { planRows } from './check-run';
 import type { ImportDefinition, ImportedRow } from './definition';
@@ -12,30 +11,27 @@ export type Take = 'ALL' | 'GOOD';
 
 const open = (row: ImportedRow) => row.outcome === 'FAULTY' || row.outcome === 'DUPLICATE';
 
-/**
- * Writes the file in one transaction, against what is there now: all rows or, when the person says so, the good ones.
- * A second writing of the same run changes nothing.
- */
-export async function writeRun(context: ServiceContext, definition: ImportDefinition, run: ImportRun, take: Take): Promise<void> {
-  await context.fork().transactional(async (em) => {
-    const db = transactionOf(em as never, context);
-    const locked = (await sql`select state from import_run where id = ${run.id} for update`.execute(db)).rows[0] as Row;
-    if (locked.state === 'WRITTEN') return;
-    const rows = await planRows(context, db, definition, run);
-    if (take === 'ALL' && rows.some(open)) throw unfinished(rows.filter(open).length);
-    const good = rows.filter(({ outcome }) => outcome === 'CREATE' || outcome === 'AMEND');
-    await definition.write(context, db, good, { runId: run.id, fileName: run.fileName });
-    await writeAudit(db, context, [
-      {
-        action: `${definition.thing.register.noun}.import`,
-        recordId: run.id,
-        reason: run.fileName,
-        changes: [{ field: 'rows', from: String(rows.length), to: String(good.length) }],
-      },
-    ]);
-    await update(db, run.id, { state: 'WRITTEN', written_at: new Date(), take });
-  });
+/** Writes the file in the transaction at hand, against what is there now: all rows or, when the person says so, the good ones. */
+export async function writeRun(context: ServiceContext, db: Kysely<Tables>, definition: ImportDefinition, run: ImportRun, take: Take): Promise<void> {
+  await oneFileAtATime(db, definition);
+  const rows = await planRows(context, db, definition, run);
+  if (take === 'ALL' && rows.some(open)) throw unfinished(rows.filter(open).length);
+  const good = rows.filter(({ outcome }) => outcome === 'CREATE' || outcome === 'AMEND');
+  await definition.write(context, db, good, { runId: run.id, fileName: run.fileName });
+  await writeAudit(db, context, [
+    {
+      action: `${definition.thing.register.noun}.import`,
+      recordId: run.id,
+      reason: run.fileName,
+      changes: [{ field: 'rows', from: String(rows.length), to: String(good.length) }],
+    },
+  ]);
+  await update(db, run.id, { state: 'WRITTEN', written_at: new Date(), take });
 }
+
+/** Two files with the same rows would each find them missing; the second waits and finds what the first has written. */
+const oneFileAtATime = (db: Kysely<Tables>, { thing }: ImportDefinition) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`import ${thing.register.service as string} ${thing.register.many as string}`}, 0))`.execute(db);
 
 const unfinished = (count: number) =>
   new DomainError(

@@ -36,24 +36,35 @@ export async function unitOfWork<R extends BaseRecord>(context: ServiceContext, 
 /** The same for an action on many records; an attempt that is repeated gets the records that the first one changed. */
 export async function unitOfWorkOnMany<R extends BaseRecord>(context: ServiceContext, attempt: Attempt, change: (work: Work) => Promise<readonly R[]>): Promise<readonly R[]> {
   try {
-    return await context.fork().transactional(async (em) => {
-      const db = transactionOf(em as EntityManager, context);
+    return await inTransaction(context, async (db, em) => {
       const key = attempt.input?.clientMutationId;
       const known = key ? await takeKey(db, context, attempt.action, key, attempt.input) : null;
       if (known) return (await em.find(attempt.thing.class, { id: { $in: known } } as never)) as R[];
       const notes: AuditEntry[] = [];
-      const results = await change({ em: em as EntityManager, db, note: (entry) => notes.push(entry) });
-      await record(em as EntityManager, db, context, attempt, notes);
+      const results = await change({ em, db, note: (entry) => notes.push(entry) });
+      await record(em, db, context, attempt, notes);
       if (key) await keepAnswer(db, context, key, results.map(({ id }) => id));
       return results;
     });
   } catch (error) {
-    if (error instanceof UniqueConstraintViolationException) throw taken(error);
     throw error instanceof ChangedMeanwhile ? await whoWasFirst(context, error) : error;
   }
 }
 
-export const transactionOf = (em: EntityManager, context: ServiceContext): Kysely<Tables> =>
+/** All or nothing; a record that must be unique and is not is the person's to correct. */
+export async function inTransaction<T>(context: ServiceContext, work: (db: Kysely<Tables>, em: EntityManager) => Promise<T>): Promise<T> {
+  try {
+    return await context.fork().transactional((em) => work(transactionOf(em as EntityManager, context), em as EntityManager));
+  } catch (error) {
+    if (error instanceof UniqueConstraintViolationException || (error as { code?: string }).code === UNIQUE_VIOLATION) throw taken(error as object);
+    throw error;
+  }
+}
+
+/** As PostgreSQL numbers it, for statements that do not go through an entity. */
+const UNIQUE_VIOLATION = '23505';
+
+const transactionOf = (em: EntityManager, context: ServiceContext): Kysely<Tables> =>
   em.getKysely<Tables>().withSchema(schemaOf(context.database.service)) as unknown as Kysely<Tables>;
 
 async function record(em: EntityManager, db: Kysely<Tables>, context: ServiceContext, attempt: Attempt, notes: AuditEntry[]) {
@@ -109,8 +120,8 @@ async function whoWasFirst({ db }: ServiceContext, error: ChangedMeanwhile): Pro
 }
 
 /** Index `unit_unique_name` says which field must be unique. */
-function taken(error: UniqueConstraintViolationException): DomainError {
-  const { constraint = '' } = error as { constraint?: string };
+function taken(error: { readonly constraint?: string }): DomainError {
+  const { constraint = '' } = error;
   const column = /_unique_(.+)$/.exec(constraint)?.[1] ?? constraint;
   const path = column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
   return invalidInput([{ path, message: { zh: '已有相同的记录，请先查找再登记', en: 'The same is there already; search before you enter it' } }]);

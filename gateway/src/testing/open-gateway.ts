@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startServer, type Running } from '../server';
+import { cityOf, freshDatabase, oneAtATime, testKeys, type Answer, type City } from './open-city';
+
+export const PASSWORD = 'Wachtwoord-2026';
+
+/** A person at the front door: signed in, with a cookie. */
+export interface Visitor {
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  ask(query: string, variables?: object): Promise<Answer>;
+}
+
+export interface Gateway {
+  readonly url: string;
+  readonly city: City;
+  readonly running: Running;
+  /** A request as a browser of nobody sends it; with the header that changes need. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  signIn(username: string, password?: string): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+const json = { 'content-type': 'application/json' };
+
+function visitorOf(url: string, cookie: string): Visitor {
+  const send = (path: string, init: RequestInit = {}) => fetch(`${url}${path}`, { ...init, headers: { 'x-moduan': '1', 'accept-language': 'zh', cookie, ...(init.headers as object) } });
+  return {
+    fetch: send,
+    ask: async (query, variables) => (await (await send('/graphql', { method: 'POST', headers: json, body: JSON.stringify({ query, variables }) })).json()) as Answer,
+  };
+}
+
+export const cookieOf = (answer: Response): string => answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+
+/** The whole product on a free port and a fresh database, with its first administrator `first`. */
+export async function openGateway(postgresUrl: string, name: string): Promise<Gateway> {
+  const data = mkdtempSync(join(tmpdir(), 'moduan-gateway-'));
+  writeFileSync(join(data, 'keys.json'), JSON.stringify(testKeys));
+  const databaseUrl = await freshDatabase(postgresUrl, name);
+  const supergraph = resolve(import.meta.dirname, '../../../shared-schema/supergraph.graphql');
+  const running = await oneAtATime(postgresUrl, () => startServer({ databaseUrl, host: '127.0.0.1', port: 0, data, portal: data, supergraph, logLevel: 'silent' }));
+  const send = (path: string, init: RequestInit = {}) => fetch(`${running.url}${path}`, { ...init, headers: { 'x-moduan': '1', ...(init.headers as object) } });
+  const post = (path: string, body: object, headers: object = {}) => send(path, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) });
+  const first = { username: 'first', name: 'First', password: PASSWORD, cityCode: '430681', unitName: 'Bureau' };
+  const made = await post('/first-administrator', first, { 'x-moduan-first': running.firstToken! });
+  if (made.status !== 201) throw new Error(await made.text());
+  return {
+    url: running.url,
+    running,
+    city: cityOf(running.composition, databaseUrl, []),
+    fetch: send,
+    signIn: async (username, password = PASSWORD) => {
+      const answer = await post('/session', { username, password });
+      if (!answer.ok) throw new Error(`${username}: ${await answer.text()}`);
+      return visitorOf(running.url, cookieOf(answer));
+    },
+    close: async () => {
+      await running.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { permissionConstant, permissionLabels } from '@moduan/schema/offices/permissions';
+import { dataOf } from './open-city';
+import { PASSWORD, type Gateway, type Visitor } from './open-gateway';
+
+export interface StaffMember {
+  readonly username: string;
+  readonly areaCode: string;
+  /** Codes as `premises.read`; everything when absent. */
+  readonly permissions?: readonly string[];
+}
+
+/** Gives a person an account with a post in an area, as an administrator does it, and signs them in. */
+export async function appoint(gateway: Gateway, administrator: Visitor, { username, areaCode, permissions = Object.keys(permissionLabels) }: StaffMember): Promise<Visitor> {
+  const make = async (type: string, input: object) => {
+    const data = dataOf(await administrator.ask(`mutation M($i: Create${type}Input!) { made: create${type}(input: $i) { id } }`, { i: input }));
+    return (data.made as { id: string }).id;
+  };
+  const unitId = await make('Unit', { name: `Office of ${username}`, kind: 'EMERGENCY_OFFICE', areaCode });
+  const personId = await make('Person', { name: username, unitId, areaCode });
+  const roleId = await make('Role', { name: `Role of ${username}`, permissions: permissions.map(permissionConstant) });
+  await make('Appointment', { post: 'DIRECTOR', personId, unitId, roleId, areaCode, startsOn: '2026-01-01' });
+  const id = await make('Account', { username, personId, areaCode });
+  dataOf(await administrator.ask('mutation P($i: SetAccountPasswordInput!) { setAccountPassword(input: $i) { id } }', { i: { id, password: PASSWORD } }));
+  return gateway.signIn(username);
+}
