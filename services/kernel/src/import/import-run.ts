@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Readable } from 'node:stream';
-import type { Label } from '@moduan/schema';
+import { geometryField, type Label } from '@moduan/schema';
 import { within } from '../actor/jurisdiction';
 import type { Row, Tables } from '../database/tables';
 import { isId, uuidv7 } from '../entity/id';
@@ -52,7 +52,7 @@ export async function receiveImport(context: ServiceContext, definition: ImportD
 }
 
 async function keepRows(db: Kysely<Tables>, id: string, definition: ImportDefinition, stream: Readable): Promise<void> {
-  const table = await openTable(stream, { recognise: recogniser(definition) });
+  const table = await openTable(stream, { recognise: recogniser(definition), geometry: geometryField(definition.fields) !== undefined });
   try {
     if (!table.recognised) throw unrecognised(definition);
     const columns = recogniseColumns(definition, table.headings);
