@@ -1,9 +1,11 @@
 import type { NamedMigration } from '@moduan/kernel';
 import { EnterprisesTables } from './2026-11-22-enterprises-tables';
 import { OldPlaceNames } from './2026-11-22-old-place-names';
+import { SimilarNames } from './2026-11-22-similar-names';
 
 /** In the order in which they run; the list only grows. */
 export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-enterprises-tables', class: EnterprisesTables },
   { name: '2026-11-22-old-place-names', class: OldPlaceNames },
+  { name: '2026-11-22-similar-names', class: SimilarNames },
 ];

@@ -4,6 +4,7 @@ import { premises } from '../premises.entity';
 import { areasNamed, areasOf, proposeArea, type AreaEvidence } from '../../placement/area-evidence';
 import { importFields, passedOver } from './import-fields';
 import { readKnown, type Known, type KnownPremises } from './known-premises';
+import { similarAddress } from './similar';
 import { writePremises } from './write-premises';
 
 /** A ledger of enterprises and shops: matched by code or by name and address, placed by what the address says. */
@@ -51,16 +52,19 @@ function repeatedInFile(row: ImportedRow, seen: Map<string, number>): void {
 /** Same code and kind (and place, where the file names one), or same name and address: the same premises. */
 function matchRow(row: ImportedRow, known: Known): void {
   const { creditCode, name, address } = row.values;
-  if (creditCode) {
-    const found = known.byCode.get(creditCode as string) ?? [];
+  const found = creditCode ? (known.byCode.get(creditCode as string) ?? []) : [];
+  if (found.length) {
     const mine = found.filter(({ readable }) => readable);
-    if (found.length && !mine.length) return registeredElsewhere(row);
-    return decide(row, mine, bestByCode(row, mine));
+    return mine.length ? decide(row, mine, bestByCode(row, mine)) : registeredElsewhere(row);
   }
-  const found = known.byName.get(name as string) ?? [];
-  const same = found.filter((each) => (each.address ?? null) === (address ?? null));
-  decide(row, found, same.length === 1 ? same[0] : undefined);
+  const alike = (known.alike.get(row.number) ?? []).filter((each) => mayBeSame(row, each));
+  const same = alike.filter((each) => !creditCode && each.name === name && (each.address ?? null) === (address ?? null));
+  decide(row, alike, same.length === 1 ? same[0] : undefined);
 }
+
+/** Two codes are two premises; without one of them the same name, or a similar one at a similar address, is for a person to compare. */
+const mayBeSame = ({ values }: ImportedRow, each: KnownPremises) =>
+  !(values.creditCode && each.creditCode) && ((!values.creditCode && each.name === values.name) || similarAddress(values.address, each.address));
 
 function bestByCode(row: ImportedRow, mine: readonly KnownPremises[]): KnownPremises | undefined {
   const { kind, areaCode } = row.values as { kind?: string; areaCode?: string };
