@@ -64,7 +64,8 @@ it('takes grids with and without a boundary from a GeoJSON file', async () => {
 
 it('gives them out under the names of their fields, in the order and by the filter that are asked', async () => {
   const { description, features } = await fetchAll();
-  expect(description).toContain('CGCS2000');
+  expect(description).toContain('坐标为 CGCS2000');
+  expect((await fetchAll('?lang=en')).description).toContain('in CGCS2000 degrees');
   expect(features.map(({ properties: { name, areaCode, areaKm2 }, geometry }) => [name, areaCode, areaKm2, (geometry as { type: string } | null)?.type])).toEqual([
     ['新栗 01', '430681102206001', 1.0859, 'Polygon'], ['新栗 02', '430681102206002', 1.0859, 'MultiPolygon'], ['新栗 03', '430681102206003', null, undefined],
   ]);

@@ -1,7 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RequestContext, type Actor, type Language } from '@moduan/kernel';
 
-export const languageOf = (request: FastifyRequest): Language => (/^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh');
+/** The language asked for in the address, as links to files do that a browser follows by itself; else that of the browser. */
+export function languageOf(request: FastifyRequest): Language {
+  const { lang } = (request.query ?? {}) as { lang?: unknown };
+  return /^\s*en\b/i.test(String(lang ?? request.headers['accept-language'] ?? '')) ? 'en' : 'zh';
+}
 
 /** What the services learn of a request; what a client claims about itself in headers is not among it. */
 export const contextOf = (request: FastifyRequest, actor: Actor | null): RequestContext =>

@@ -10,4 +10,4 @@ export const exportLink = (register: Register, format: ExportFormat, ask: { filt
   if (ask.orderBy) query.set('orderBy', JSON.stringify(ask.orderBy));
   return `/exports/${register.service}/${register.many}.${format}?${query}`;
 };
-export const templateLink = (register: Register, format: TableFormat) => `/imports/${register.service}/${register.many}/template.${format}`;
+export const templateLink = (register: Register, format: TableFormat) => `/imports/${register.service}/${register.many}/template.${format}?lang=${language.value}`;
