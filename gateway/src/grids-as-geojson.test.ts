@@ -91,7 +91,7 @@ it('takes back what it gave: unchanged as it is, amended where a name is another
 it('amends a boundary, and leaves one that the file leaves empty', async () => {
   const moved = asText([{ ...grid(1, square(0.05)), id: 'anything' }, grid(2, null)].map((each) => ({ ...each, properties: { code: each.properties.code } })));
   const run = await send(moved);
-  expect(run.rows.nodes.map(({ outcome }) => outcome)).toEqual(['AMEND', 'UNCHANGED']);
+  expect(run.rows.nodes.map(({ outcome, becomes }) => [outcome, becomes])).toEqual([['AMEND', [{ field: 'boundary', value: 'Polygon (5)' }]], ['UNCHANGED', []]]);
   await write(run.id);
   const { grids } = await door.ask('{ grids(filter: { search: "01" }) { nodes { boundary } } }');
   expect(grids).toEqual({ nodes: [{ boundary: square(0.05) }] });

@@ -6,10 +6,14 @@ import type { Label } from '@moduan/schema';
 import type { ImportRun } from './import-run';
 import type { RowFault, RowProposal } from './definition';
 import type { ImportRowType } from './import-types';
+import { shapeInWords } from './shape';
 
 const json = (value: unknown) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
-const text = (value: unknown) => (value === null || value === undefined ? null : Array.isArray(value) ? value.join('、') : typeof value === 'object' ? JSON.stringify(value) : String(value));
+const text = (value: unknown) => (value === null || value === undefined ? null : Array.isArray(value) ? value.join('、') : typeof value === 'object' ? shapeInWords(value) : String(value));
 const pairs = (values: Row) => Object.entries(values).map(([field, value]) => ({ field, value: text(value) }));
+
+/** What a cell of a spreadsheet holds; only boundaries are longer. */
+const LONGEST_CELL = 32_767;
 
 export interface RowsRequest {
   readonly outcomes?: readonly string[] | null;
@@ -70,7 +74,7 @@ function rowOf(context: ServiceContext, row: Row): ImportRowType {
   return {
     number: Number(row.number),
     outcome: (row.outcome as string | null) ?? 'FAULTY',
-    cells: (json(row.cells) as { texts: string[] }).texts,
+    cells: (json(row.cells) as { texts: string[] }).texts.map((cell) => (cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL - 1)}…` : cell)),
     faults: (json(row.faults) as RowFault[]).map((fault) => ({
       column: fault.column ?? null, field: fault.field ?? null, value: fault.value ?? null, suggestion: fault.suggestion ?? null, message: say(fault.message),
     })),

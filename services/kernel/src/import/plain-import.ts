@@ -10,6 +10,7 @@ import { stored } from '../register/values';
 import { readable, selectRecord } from '../reading/readable';
 import { shown } from '../unit-of-work/audit';
 import type { ImportDefinition, ImportedRow } from './definition';
+import { shapeInWords, shapeText } from './shape';
 import { writeRecords } from './write-records';
 import { isId } from '../entity/id';
 
@@ -105,21 +106,14 @@ async function recordsBy(context: ServiceContext, db: Kysely<Tables>, thing: Any
 export function compare(row: ImportedRow, fields: Fields, known: Row | undefined): void {
   if (!known) return;
   row.matchId = known.id as string;
-  row.matched = Object.fromEntries(Object.keys(fields).map((name) => [name, shown(known[name])]));
+  row.matched = Object.fromEntries(Object.entries(fields).map(([name, { kind }]) => [name, kind === 'geometry' ? shapeInWords(known[name]) : shown(known[name])]));
   row.becomes = Object.fromEntries(Object.entries(row.values).filter(([name, value]) => fields[name]?.kind !== 'secret' && !fields[name]?.fixed && different(fields[name], known[name], value)));
   row.outcome = row.faults.length ? 'FAULTY' : Object.keys(row.becomes).length ? 'AMEND' : 'UNCHANGED';
 }
 
 function different(field: Field | undefined, known: unknown, value: unknown): boolean {
   if (Array.isArray(value)) return JSON.stringify([...value].sort()) !== JSON.stringify([...((known as unknown[]) ?? [])].sort());
-  return field?.kind === 'geometry' ? shape(known) !== shape(value) : shown(known) !== shown(value);
-}
-
-/** A shape by its numbers, however they were written. */
-function shape(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  const { type, coordinates } = (typeof value === 'string' ? JSON.parse(value) : value) as Row;
-  return JSON.stringify({ type, coordinates });
+  return field?.kind === 'geometry' ? shapeText(known) !== shapeText(value) : shown(known) !== shown(value);
 }
 
 /** A new record must be one that the caller may enter by hand too. */

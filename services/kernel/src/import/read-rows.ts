@@ -1,4 +1,4 @@
-import type { Label } from '@moduan/schema';
+import type { Field, Label } from '@moduan/schema';
 import type { Row } from '../database/tables';
 import type { ImportColumn } from './columns';
 import type { ImportDefinition, ImportedRow, RowFault } from './definition';
@@ -14,6 +14,9 @@ export interface KeptRow {
   readonly spoiled: Readonly<Record<string, Label>>;
 }
 
+/** A boundary at fault is told by its beginning; everything else verbatim. */
+const said = ({ kind }: Field, cell: string) => (kind === 'geometry' && cell.length > 200 ? `${cell.slice(0, 200)}…` : cell);
+
 /** A kept row with its values read by the columns that the person confirmed. */
 export function readRow(definition: ImportDefinition, columns: readonly ImportColumn[], kept: KeptRow): ImportedRow {
   const values: Row = {};
@@ -26,7 +29,7 @@ export function readRow(definition: ImportDefinition, columns: readonly ImportCo
     const cell = corrected ?? kept.cells[index] ?? '';
     const spoiled = corrected === undefined ? kept.spoiled[String(index)] : undefined;
     const { value, fault, suggestion } = spoiled ? { value: undefined, fault: spoiled, suggestion: undefined } : parseValue(definition.fields[field]!, cell);
-    if (fault) faults.push({ column: index, field, value: cell, message: fault, suggestion: suggestion ?? null });
+    if (fault) faults.push({ column: index, field, value: said(definition.fields[field]!, cell), message: fault, suggestion: suggestion ?? null });
     else if (value !== undefined) values[field] = value;
   }
   for (const [field, cell] of Object.entries(kept.corrections)) {
