@@ -39,6 +39,15 @@ export async function stopEmbedded(directory) {
   return stopOrphan(path.join(standing(runAs(), directory), 'cluster'), () => {});
 }
 
+/** Where the server that runs on this directory can be reached; nothing when none runs. */
+export function addressOfEmbedded(directory) {
+  const user = runAs();
+  const cluster = clusterIn(standing(user, directory), { user, programs: binaries(user), owner: USER });
+  const status = statusOf(cluster.data);
+  if (!status?.ready || !commandOf(status.pid)?.includes(`-D ${cluster.data} `)) return undefined;
+  return `postgresql://${USER}:${cluster.open()}@127.0.0.1:${status.port}/${DATABASE}`;
+}
+
 function standing(user, directory) {
   try {
     return reachable(user, path.resolve(directory));
@@ -54,7 +63,7 @@ function standing(user, directory) {
 const statusOf = (data) => {
   try {
     const lines = readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n');
-    return { pid: Number(lines[0]), ready: lines[7]?.trim() === 'ready' };
+    return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
   } catch {
     return undefined;
   }

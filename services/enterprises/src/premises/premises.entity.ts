@@ -19,7 +19,6 @@ export const premises = thing(Premises, premisesRegister, {
   scope: premisesScope(),
   policy: premisesPolicy,
   actions: ['place', 'transfer', 'grade'],
-  emits: 'enterprises.premises',
   derive: (record) => ({
     placed: areaLevel(record.areaCode)?.toUpperCase() ?? null,
     industrySection: record.industryCode ? (industrySection(record.industryCode)?.code ?? null) : null,

@@ -12,5 +12,5 @@ export class AreaAlias extends recordOf(areaAliasRegister) {}
 export const areaAliases = thing(AreaAlias, areaAliasRegister, {
   scope: everyone,
   policy: { create: keepsNames('create'), amend: keepsNames('amend'), end: keepsNames('end') },
-  emits: 'grids.alias',
+  emits: { event: 'grids.alias', tells: ['areaCode', 'name', 'kind'] },
 });

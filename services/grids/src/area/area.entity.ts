@@ -11,7 +11,7 @@ export const areas = thing(Area, areaRegister, {
   key: 'code',
   scope: everyone,
   policy: areaPolicy,
-  emits: 'grids.area',
+  emits: { event: 'grids.area', tells: ['code', 'name', 'parentCode', 'path', 'validUntil'] },
   derive: ({ code }) => ({ level: areaLevel(code)?.toUpperCase() ?? null, parentCode: parentArea(code) ?? null }),
   prepare: fillPaths,
   alsoByCode: gridsAsAreas,

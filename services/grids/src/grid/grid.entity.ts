@@ -6,6 +6,6 @@ export class Grid extends recordOf(gridRegister) {}
 
 export const grids = thing(Grid, gridRegister, {
   scope: byArea('area_code', { lines: 'any', premises: 'any' }),
-  emits: 'grids.grid',
+  emits: { event: 'grids.grid', tells: ['areaCode', 'name'] },
   derive: ({ boundary }) => ({ areaKm2: boundary ? sizeInKm2(boundary) : null }),
 });

@@ -51,8 +51,8 @@ export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRec
   readonly computed?: Readonly<Record<string, Computed<R>>>;
   /** Records of another register that a code may stand for, as a grid for an area; read through the one door too. */
   readonly alsoByCode?: (context: ServiceContext, codes: readonly string[]) => Promise<ReadonlyMap<string, R>>;
-  /** The event that tells other domains of every change, when one keeps a copy. */
-  readonly emits?: string;
+  /** The event that tells other domains of every change, and the fields that they may know: no personal data. */
+  readonly emits?: { readonly event: string; readonly tells: readonly (keyof F & string)[] };
   /** Checks that need more than one field: they name the fields at fault. */
   readonly verify?: (record: R, actor: Actor) => readonly { path: string; message: { zh: string; en: string } }[];
   /** Fills what follows from other records of the domain, in the transaction of the change; for one record or for a whole import. */
@@ -69,13 +69,13 @@ export type ThingOf<R extends BaseRecord> = Thing<any, R>;
 // oxlint-disable-next-line typescript/no-explicit-any -- as above, of the record too
 export type AnyThing = Thing<any, any>;
 
-interface ThingOptions<R extends BaseRecord> {
+interface ThingOptions<F extends Fields, R extends BaseRecord> {
+  readonly emits?: Thing<F, R>['emits'];
   readonly scope: Scope;
   readonly table?: string;
   readonly key?: 'id' | 'code';
   readonly policy?: Readonly<Record<string, Rule<R>>>;
   readonly actions?: readonly string[];
-  readonly emits?: string;
   readonly verify?: Thing<Fields, R>['verify'];
   readonly derive?: Thing<Fields, R>['derive'];
   readonly prepare?: Thing<Fields, R>['prepare'];
@@ -96,7 +96,7 @@ function plainPolicy<R>(noun: string): Record<string, Rule<R>> {
 export function thing<const F extends Fields, R extends BaseRecord>(
   recordClass: RecordClass<R>,
   register: Register<F>,
-  options: ThingOptions<R>,
+  options: ThingOptions<F, R>,
 ): Thing<F, R> {
   const table = options.table ?? register.noun.replace(/-/g, '_');
   const properties = allColumns(register.fields).map(({ property, column, type, nullable }) => [

@@ -42,23 +42,3 @@ const rowOf = (copy: Copy, row: Row): Row => ({
   version: row.version,
   ...Object.fromEntries(Object.entries(copy.columns).map(([property, column]) => [column, row[property] ?? null])),
 });
-
-/** Ids and versions of a table in one number and one hash: copy and original are equal when both are. */
-export async function digestOf(db: Kysely<Tables>, table: string): Promise<{ count: number; hash: string }> {
-  const hash = sql<string>`coalesce(md5(string_agg(id::text || ':' || version, ',' order by id)), '')`;
-  const row = (await db.selectFrom(table).select([sql<string>`count(*)`.as('count'), hash.as('hash')]).executeTakeFirstOrThrow()) as Row;
-  return { count: Number(row.count), hash: row.hash as string };
-}
-
-/** Tells the listeners everything again, so that a copy is made anew. */
-export async function retell(
-  db: Kysely<Tables>,
-  table: string,
-  properties: Readonly<Record<string, string>>,
-  tell: (payload: EventPayload) => Promise<void>,
-): Promise<number> {
-  const selection = Object.entries({ id: 'id', version: 'version', ...properties }).map(([property, column]) => sql.ref(column).as(property));
-  const rows = (await db.selectFrom(table).select(selection as never).execute()) as Row[];
-  for (let start = 0; start < rows.length; start += 500) await tell({ rows: rows.slice(start, start + 500) });
-  return rows.length;
-}

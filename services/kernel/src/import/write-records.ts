@@ -8,7 +8,7 @@ import { readable } from '../reading/readable';
 import { draft } from '../register/actions';
 import { stored } from '../register/values';
 import { changesOf, writeAudit, type AuditEntry } from '../unit-of-work/audit';
-import { copied } from '../unit-of-work/unit-of-work';
+import { tellOthers } from '../unit-of-work/unit-of-work';
 import type { ImportedRow, ImportSource } from './definition';
 
 const BATCH = 500;
@@ -41,7 +41,7 @@ export async function writeChanges(context: ServiceContext, db: Kysely<Tables>, 
   await updateRecords(db, thing, changes.filter(({ before }) => before).map(({ record }) => record));
   const entries = changes.map(({ record, before, action, reason }): AuditEntry => ({ action, recordId: record.id, reason, changes: changesOf(before ?? {}, record as unknown as Row) }));
   await writeAudit(db, context, entries);
-  if (thing.emits && changes.length) await context.emit(db, thing.emits, { rows: changes.map(({ record }) => copied(record as unknown as Row)) });
+  await tellOthers(db, context, thing, changes.map(({ record }) => record as unknown as Row));
 }
 
 interface Amended {

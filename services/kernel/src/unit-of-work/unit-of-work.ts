@@ -77,12 +77,14 @@ async function record(em: EntityManager, db: Kysely<Tables>, context: ServiceCon
   const changed = sets.filter(({ entity }) => entity.constructor === attempt.thing.class).map(({ entity }) => entity as Row);
   await em.flush();
   await writeAudit(db, context, [...entries, ...notes]);
-  if (attempt.thing.emits && changed.length) await context.emit(db, attempt.thing.emits, { rows: changed.map(copied) });
+  await tellOthers(db, context, attempt.thing, changed);
 }
 
-/** What an event carries of a record: everything but personal data and free text about people. */
-export function copied(row: Row): Row {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !/(Sealed|Hash|Masked)$/.test(name) && name !== 'createdByName'));
+/** Tells the listeners of changed records: which they are, in which version, and the fields that their owner gives out. */
+export async function tellOthers(db: Kysely<Tables>, context: ServiceContext, { emits }: AnyThing, records: readonly Row[]): Promise<void> {
+  if (!emits || !records.length) return;
+  const told = ['id', 'version', 'endedAt', ...emits.tells];
+  await context.emit(db, emits.event, { rows: records.map((record) => Object.fromEntries(told.map((name) => [name, record[name] ?? null]))) });
 }
 
 /** The record locked until the transaction ends, if the caller may read it. */
