@@ -18,7 +18,7 @@ async function keptRows(db: Kysely<Tables>, runId: string): Promise<KeptRow[]> {
 
 /** What each row would become, against what is there now; the same in the dry run and in the writing itself. */
 export async function planRows(context: ServiceContext, db: Kysely<Tables>, definition: ImportDefinition, run: ImportRun): Promise<ImportedRow[]> {
-  const rows = (await keptRows(db, run.id)).map((kept) => readRow(definition, run.columns, kept));
+  const rows = (await keptRows(db, run.id)).map((kept) => readRow(definition, run, kept));
   const sound = rows.filter(({ decision }) => decision !== 'SKIP');
   for (const row of rows) if (row.decision === 'SKIP') row.outcome = 'SKIPPED';
   await definition.plan(context, db, sound);

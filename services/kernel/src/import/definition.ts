@@ -50,6 +50,8 @@ export interface ImportDefinition {
   readonly fields: Fields;
   /** Headings that are understood and not stored, folded to lower case. */
   readonly passedOver?: readonly string[];
+  /** Fields of longitude and latitude: the file may give them in another system. */
+  readonly point?: readonly [longitude: string, latitude: string];
   /** Finds what is there already and decides what each row would become. Reads in a constant number of statements. */
   plan(context: ServiceContext, db: Kysely<Tables>, rows: ImportedRow[]): Promise<void>;
   /** Writes the rows whose outcome is CREATE or AMEND. */

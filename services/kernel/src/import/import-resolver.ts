@@ -57,7 +57,7 @@ export function importResolver(service: string, definitions: readonly ImportDefi
     @Guard('signed-in')
     @Mutation(() => types.ImportRunType, { name: `map${Name}Import`, description: 'Assigns columns and checks anew.' })
     map(@Arg('input', () => types.MapImportInput) input: types.MapImportInput, @Ctx() context: ServiceContext): Promise<ImportRun> {
-      return steps.mapColumns(context, definitions, input.id, input.columns);
+      return steps.mapColumns(context, definitions, input.id, input.columns, input.coordinates);
     }
 
     @Guard('signed-in')

@@ -6,6 +6,7 @@ import type { Row, Tables } from '../database/tables';
 import { isId, uuidv7 } from '../entity/id';
 import { DomainError, forbidden, notFound } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
+import type { CoordinateSystem } from './coordinates';
 import { recogniseColumns, recogniser, type ImportColumn } from './columns';
 import type { ImportDefinition } from './definition';
 import { ImportRefused, isFault, openTable, type OpenTable, type TableRow } from './reading';
@@ -22,6 +23,8 @@ export interface ImportRun {
   readonly refusal: Label | null;
   readonly columns: readonly ImportColumn[];
   readonly headerRow: number;
+  /** In which system the file gives its points. */
+  readonly coordinates: CoordinateSystem;
   readonly areaCode: string;
   readonly createdAt: string;
   readonly createdByName: string;
@@ -139,6 +142,7 @@ function runOf(row: Row): ImportRun {
     refusal: parsed(row.refusal) as Label | null,
     columns: parsed(row.columns) as ImportColumn[],
     headerRow: Number(row.header_row),
+    coordinates: (parsed(row.options) as { coordinates?: CoordinateSystem }).coordinates ?? 'CGCS2000',
     areaCode: row.area_code as string,
     createdAt: row.created_at as string,
     createdByName: row.created_by_name as string,

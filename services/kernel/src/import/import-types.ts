@@ -1,5 +1,6 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../graph/scalars';
+import { coordinateSystems, type CoordinateSystem } from './coordinates';
 import { CertaintyEnum, PageInfo } from '../graph/value-types';
 
 const named = (...names: string[]) => Object.fromEntries(names.map((name) => [name, name]));
@@ -12,6 +13,9 @@ export const ImportDecisionEnum = named('SAME', 'NEW', 'SKIP');
 registerEnumType(ImportDecisionEnum, { name: 'ImportDecision', description: 'What a person decides of a possible duplicate.' });
 export const ImportTakeEnum = named('ALL', 'GOOD');
 registerEnumType(ImportTakeEnum, { name: 'ImportTake', description: 'All rows or none, or the good rows only.' });
+
+export const CoordinateSystemEnum = named(...coordinateSystems);
+registerEnumType(CoordinateSystemEnum, { name: 'CoordinateSystem', description: 'CGCS2000 (as WGS 84), GCJ-02 (maps of phones) or BD-09 (Baidu).' });
 
 const plain = { simpleResolvers: true } as const;
 
@@ -96,6 +100,7 @@ export class ImportColumnInput {
 export class MapImportInput {
   @Field(() => ID, { description: 'The import.' }) id!: string;
   @Field(() => [ImportColumnInput], { description: 'The columns to assign.' }) columns!: ImportColumnInput[];
+  @Field(() => CoordinateSystemEnum, { nullable: true, description: 'In which system the file gives its points; as before when absent.' }) coordinates?: CoordinateSystem | null;
 }
 @InputType({ description: 'A corrected value.' })
 export class ImportCorrectionInput {
@@ -139,6 +144,7 @@ export class ImportRunType {
   @Field(() => Int, { description: 'How much of the present step is done.' }) progressDone!: number;
   @Field(() => Int, { nullable: true, description: 'Of how much; null when not yet known.' }) progressTotal!: number | null;
   @Field(() => [ImportColumnType], { description: 'Its columns.' }) columns!: ImportColumnType[];
+  @Field(() => CoordinateSystemEnum, { description: 'In which system it gives its points; they are stored in CGCS2000.' }) coordinates!: string;
   @Field(() => DateTime, { description: 'When it was uploaded.' }) createdAt!: string;
   @Field(() => String, { description: 'Who uploaded it.' }) createdByName!: string;
   @Field(() => DateTime, { nullable: true, description: 'When it was written.' }) writtenAt!: string | null;

@@ -1,7 +1,9 @@
 import type { Field, Label } from '@moduan/schema';
 import type { Row } from '../database/tables';
 import type { ImportColumn } from './columns';
+import { convertPoint } from './coordinates';
 import type { ImportDefinition, ImportedRow, RowFault } from './definition';
+import type { ImportRun } from './import-run';
 import { parseValue } from './parse-value';
 
 /** What is kept of a row of the file. */
@@ -18,7 +20,7 @@ export interface KeptRow {
 const said = ({ kind }: Field, cell: string) => (kind === 'geometry' && cell.length > 200 ? `${cell.slice(0, 200)}…` : cell);
 
 /** A kept row with its values read by the columns that the person confirmed. */
-export function readRow(definition: ImportDefinition, columns: readonly ImportColumn[], kept: KeptRow): ImportedRow {
+export function readRow(definition: ImportDefinition, { columns, coordinates }: Pick<ImportRun, 'columns' | 'coordinates'>, kept: KeptRow): ImportedRow {
   const values: Row = {};
   const faults: RowFault[] = [];
   const rowFault = kept.spoiled['-1'];
@@ -38,7 +40,7 @@ export function readRow(definition: ImportDefinition, columns: readonly ImportCo
     if (fault) faults.push({ column: null, field, value: cell, message: fault });
     else if (value !== undefined) values[field] = value;
   }
-  return {
+  const row: ImportedRow = {
     number: kept.number,
     cells: kept.cells,
     decision: kept.decision,
@@ -51,6 +53,8 @@ export function readRow(definition: ImportDefinition, columns: readonly ImportCo
     becomes: {},
     alike: null,
   };
+  convertPoint(row, definition.point, coordinates);
+  return row;
 }
 
 /** Required fields that neither the file nor a proposal fills. */

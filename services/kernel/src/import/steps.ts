@@ -3,6 +3,7 @@ import type { Tables } from '../database/tables';
 import { invalidInput } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import { checkRun } from './check-run';
+import type { CoordinateSystem } from './coordinates';
 import type { ImportDefinition } from './definition';
 import { getRun, requireState, update, type ImportRun, type ImportState } from './import-run';
 import type { ImportColumnInput, ImportCorrectionInput, ImportDecisionInput } from './import-types';
@@ -34,9 +35,9 @@ const recheck = async (context: ServiceContext, definitions: Definitions, db: Ky
 };
 
 /** Assigns columns to fields: a field is filled by one column, the last one named. */
-export const mapColumns = (context: ServiceContext, definitions: Definitions, id: string, changes: readonly ImportColumnInput[]): Promise<ImportRun> =>
+export const mapColumns = (context: ServiceContext, definitions: Definitions, id: string, changes: readonly ImportColumnInput[], coordinates?: CoordinateSystem | null): Promise<ImportRun> =>
   step(context, definitions, id, ['CHECKED'], async (db, run, definition) => {
-    await update(db, id, { columns: sql`${JSON.stringify(mapped(run, definition, changes))}::jsonb` });
+    await update(db, id, { columns: sql`${JSON.stringify(mapped(run, definition, changes))}::jsonb`, options: sql`${JSON.stringify({ coordinates: coordinates ?? run.coordinates })}::jsonb` });
     await recheck(context, definitions, db, id);
   });
 

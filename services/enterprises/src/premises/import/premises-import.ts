@@ -12,6 +12,7 @@ export const premisesImport: ImportDefinition = {
   thing: premises,
   fields: importFields,
   passedOver,
+  point: ['longitude', 'latitude'],
   async plan(context, db, rows) {
     const areas = await areasOf(context, db);
     for (const row of rows) resolveArea(areas, row);
