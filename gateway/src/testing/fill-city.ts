@@ -40,6 +40,7 @@ const registers: readonly Register[] = [
     row: (i) => ({ 名称: `汨罗市第${i}厂`, 统一社会信用代码: creditCode(i), 类别: '企业', 所在区域: `${village(i)}001`, 地址: `${i}号`, 从业人数: i, 法人代表: `法人${i}`, 负责人手机: `139${String(10_000_000 + i)}` }),
     change: (row) => ({ ...row, 从业人数: Number(row.从业人数) + 500, 法人代表: `${row.法人代表}二` }),
   },
+  { service: 'enterprises', many: 'starChanges', row: (i) => ({ 统一社会信用代码: creditCode(i), 星级: 3, 理由: '评定' }), change: (row) => ({ ...row, 星级: 4 }) },
   { service: 'enterprises', many: 'licences', row: (i) => ({ 证照编号: `L${i}`, 证照种类: '食品经营许可', 企业与商铺: `汨罗市第${i}厂` }), change: (row) => ({ ...row, 发证机关: '市局' }) },
 ];
 
@@ -64,7 +65,6 @@ export async function fillCity(city: City, actor: Actor): Promise<Measured[]> {
     if (change) measured.push({ many, what: 'changed rows', costs: [await take(service, many, [change(first)]), await take(service, many, rest.map(change))] });
   }
   await openAccounts(city, actor);
-  await gradeAll(city, actor);
   await untilHeard(city);
   return measured;
 }
@@ -75,10 +75,4 @@ async function openAccounts(city: City, actor: Actor): Promise<void> {
   const { people } = await done(city.ask('offices', actor, '{ people(first: 101) { nodes { id areaCode } } }'));
   for (const [i, { id, areaCode }] of (people as { nodes: { id: string; areaCode: string }[] }).nodes.entries())
     await done(city.ask('offices', actor, 'mutation M($i: CreateAccountInput!) { createAccount(input: $i) { id } }', { i: { username: `account.${i}`, personId: id, areaCode } }));
-}
-
-async function gradeAll(city: City, actor: Actor): Promise<void> {
-  const { premisesList } = await done(city.ask('enterprises', actor, '{ premisesList(first: 101) { nodes { id version } } }'));
-  for (const { id, version } of (premisesList as { nodes: { id: string; version: number }[] }).nodes)
-    await done(city.ask('enterprises', actor, 'mutation M($i: GradePremisesInput!) { gradePremises(input: $i) { id } }', { i: { id, version, stars: 3, reason: '评定' } }));
 }

@@ -32,7 +32,7 @@ function covers(eb: ExpressionBuilder<Tables, string>, column: string, grant: Gr
   const parts: Expression<SqlBool>[] = [eb(column, '>=', from), eb(column, '<', to)];
   for (const [asked, by] of [[grant.lines, narrowing.lines], [grant.premises, narrowing.premises]] as const) {
     if (!asked || by === 'any') continue;
-    parts.push(by ? eb(by, 'in', asked.length ? asked : ['']) : eb.lit(false));
+    parts.push(by && asked.length ? eb(by, 'in', asked) : eb.lit(false));
   }
   return eb.and(parts);
 }

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Readable } from 'node:stream';
 import { geometryField, type Label } from '@moduan/schema';
+import { isInArea } from '@moduan/schema/codes';
 import { within } from '../actor/jurisdiction';
 import type { Row, Tables } from '../database/tables';
 import { isId, uuidv7 } from '../entity/id';
@@ -27,6 +28,7 @@ export interface ImportRun {
   readonly coordinates: CoordinateSystem;
   readonly areaCode: string;
   readonly createdAt: string;
+  readonly createdBy: string;
   readonly createdByName: string;
   readonly writtenAt: string | null;
 }
@@ -106,12 +108,16 @@ export const update = (db: Kysely<Tables>, id: string, set: Row) => db.updateTab
 
 export const refuseRun = (db: Kysely<Tables>, id: string, refusal: Label) => update(db, id, { state: 'REFUSED', refusal: json(refusal) });
 
-/** A run that the caller may see: made in the caller's area, of a register that the caller imports. */
+/** Made in the caller's area; who is narrowed to lines of work or premises sees only what is their own. */
+const isSeen = ({ actor }: ServiceContext, run: ImportRun): boolean =>
+  within(actor.jurisdiction, run) || (run.createdBy === actor.id && actor.jurisdiction.some(({ prefix }) => isInArea(run.areaCode, prefix)));
+
+/** A run that the caller may see, of a register that the caller imports. */
 export async function getRun(context: ServiceContext, definitions: readonly ImportDefinition[], id: string, db: Kysely<Tables> = context.db): Promise<ImportRun> {
   const row = isId(id) ? ((await db.selectFrom('import_run').selectAll().where('id', '=', id).executeTakeFirst()) as Row | undefined) : undefined;
   const run = row && runOf(row);
   const definition = run && definitions.find(({ thing }) => thing.register.many === run.register);
-  const seen = definition && context.actor.may(`${definition.thing.register.noun}.import`) && within(context.actor.jurisdiction, run);
+  const seen = definition && context.actor.may(`${definition.thing.register.noun}.import`) && isSeen(context, run);
   if (!run || !seen) throw notFound({ zh: '导入', en: 'imports' });
   return run;
 }
@@ -126,7 +132,7 @@ export async function listRuns(context: ServiceContext, definition: ImportDefini
     .orderBy('created_at', 'desc')
     .limit(500)
     .execute()) as Row[];
-  return rows.map(runOf).filter((run) => within(context.actor.jurisdiction, run)).slice(0, first);
+  return rows.map(runOf).filter((run) => isSeen(context, run)).slice(0, first);
 }
 
 const parsed = (value: unknown) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
@@ -145,6 +151,7 @@ function runOf(row: Row): ImportRun {
     coordinates: (parsed(row.options) as { coordinates?: CoordinateSystem }).coordinates ?? 'CGCS2000',
     areaCode: row.area_code as string,
     createdAt: row.created_at as string,
+    createdBy: row.created_by as string,
     createdByName: row.created_by_name as string,
     writtenAt: row.written_at as string | null,
   };

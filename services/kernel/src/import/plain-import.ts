@@ -6,6 +6,7 @@ import { columnOf } from '../entity/columns';
 import type { AnyThing, BaseRecord } from '../entity/thing';
 import type { ServiceContext } from '../graph/service-context';
 import { draft } from '../register/actions';
+import { readableIds } from '../register/references';
 import { stored } from '../register/values';
 import { readable, selectRecord } from '../reading/readable';
 import { shown } from '../unit-of-work/audit';
@@ -37,9 +38,10 @@ export async function resolveReferences(context: ServiceContext, db: Kysely<Tabl
   for (const [name, field] of Object.entries(fields)) {
     if (field.kind !== 'reference') continue;
     const target = things.find(({ register }) => register.type === field.to);
-    const wanted = [...new Set(rows.map(({ values }) => values[name]).filter((value): value is string => typeof value === 'string' && !isId(value)))];
+    const wanted = [...new Set(rows.map(({ values }) => values[name]).filter((value): value is string => typeof value === 'string'))];
     if (!target || !wanted.length) continue;
-    const found = await idsByTitle(context, db, target, wanted);
+    const found = await idsByTitle(context, db, target, wanted.filter((value) => !isId(value)));
+    for (const id of await readableIds(db, context, target, wanted)) found.set(id, [id]);
     for (const row of rows) replaceByName(row, name, field, found);
   }
 }
@@ -48,6 +50,7 @@ async function idsByTitle(context: ServiceContext, db: Kysely<Tables>, target: A
   const fields = target.register.fields as Fields;
   const titles = [target.register.title as string, ...((target.register.matchOn ?? []) as string[])].filter((name) => fields[name]?.kind === 'text');
   const found = new Map<string, string[]>();
+  if (!names.length) return found;
   for (const title of new Set(titles)) {
     const column = columnOf(title, fields[title]);
     const rows = (await readable(context, target, db)
@@ -62,8 +65,8 @@ async function idsByTitle(context: ServiceContext, db: Kysely<Tables>, target: A
 
 function replaceByName(row: ImportedRow, name: string, field: Field, found: ReadonlyMap<string, readonly string[]>): void {
   const value = row.values[name];
-  if (typeof value !== 'string' || isId(value)) return;
-  const ids = found.get(value) ?? [];
+  if (typeof value !== 'string') return;
+  const ids = found.get(isId(value) ? value.toLowerCase() : value) ?? [];
   if (ids.length === 1) {
     Object.assign(row.values, { [name]: ids[0] });
     return;

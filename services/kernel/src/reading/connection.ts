@@ -46,14 +46,15 @@ export async function pageOf<R extends BaseRecord>(context: ServiceContext, thin
   const narrowed = applyFilter(readable(context, thing), thing, request.filter);
   const key = context.database.secrets.keys.cursor;
   const cursor = backward ? request.before : request.after;
-  const from = cursor ? decodeCursor(key, cursor, orderName(thing, order)) : undefined;
+  const owner = context.actor.id;
+  const from = cursor ? decodeCursor(key, owner, cursor, orderName(thing, order)) : undefined;
   const rows = (await ordered(selectRecord(narrowed, thing), thing, order, backward, from)
     .limit(size + 1)
     .execute()) as Row[];
   const more = rows.length > size;
   const kept = rows.slice(0, size).map((row) => asRead<R>(thing, row));
   if (backward) kept.reverse();
-  const edges = kept.map((node) => ({ node, cursor: encodeCursor(key, positionOf(thing, order, node)) }));
+  const edges = kept.map((node) => ({ node, cursor: encodeCursor(key, owner, positionOf(thing, order, node)) }));
   return {
     nodes: kept,
     edges,
@@ -76,7 +77,7 @@ function pageSize({ first, last }: PageRequest): number {
   const size = first ?? last ?? DEFAULT_PAGE;
   if (size >= 1 && size <= PAGE_LIMIT) return size;
   const message = { zh: `一页 1 到 ${PAGE_LIMIT} 条`, en: `A page holds 1 to ${PAGE_LIMIT} records` };
-  throw invalidInput([{ path: first === undefined ? 'last' : 'first', message }]);
+  throw invalidInput([{ path: typeof first === 'number' ? 'first' : 'last', message }]);
 }
 
 export const orderOf = (thing: AnyThing, order?: Order | null): Order =>

@@ -8,17 +8,21 @@ export interface Position {
   readonly id: string;
 }
 
-const sign = (key: string, body: string) => createHmac('sha256', Buffer.from(key, 'base64')).update(body).digest('base64url').slice(0, 22);
+const sign = (key: string, owner: string, body: string) =>
+  createHmac('sha256', Buffer.from(key, 'base64')).update(`${owner}\n${body}`).digest('base64url').slice(0, 22);
 
-/** Cursors are signed: a made-up or altered one is refused, so that no value is asked for that no page has shown. */
-export function encodeCursor(key: string, position: Position): string {
+/**
+ * Cursors are signed, for the person who was given them: a made-up, altered or borrowed one is refused, so that no value
+ * is asked for that no page has shown.
+ */
+export function encodeCursor(key: string, owner: string, position: Position): string {
   const body = Buffer.from(JSON.stringify([position.order, position.value, position.id])).toString('base64url');
-  return `${body}.${sign(key, body)}`;
+  return `${body}.${sign(key, owner, body)}`;
 }
 
-export function decodeCursor(key: string, cursor: string, order: string): Position {
+export function decodeCursor(key: string, owner: string, cursor: string, order: string): Position {
   const [body = '', signature = ''] = cursor.split('.');
-  const expected = Buffer.from(sign(key, body));
+  const expected = Buffer.from(sign(key, owner, body));
   const given = Buffer.from(signature);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw foreign();
   const [its, value, id] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [string, unknown, string];

@@ -7,6 +7,7 @@ import { nextState } from '../lifecycle/lifecycle';
 import { registerLifecycle, type RegisterAction } from '../lifecycle/register.lifecycle';
 import { authorize } from '../policy/policy';
 import { expectVersion, getForUpdate, unitOfWork } from '../unit-of-work/unit-of-work';
+import { requireReferences } from './references';
 import { requireValid, stored } from './values';
 
 type Input = Readonly<Row> & { readonly clientMutationId?: string | null };
@@ -45,6 +46,7 @@ function verify(thing: AnyThing, record: BaseRecord, context: ServiceContext): v
 export const createRecord = (context: ServiceContext, thing: AnyThing, input: Input) =>
   unitOfWork(context, { action: `${thing.register.noun}.create`, thing, input }, async ({ em, db }) => {
     requireValid(thing.register.fields, input, false);
+    await requireReferences(db, context, thing, input);
     const record = draft(thing, context, stored(thing.register.fields, input, context.database.secrets));
     authorize(thing.policy, context.actor, 'create', record);
     verify(thing, record, context);
@@ -60,6 +62,7 @@ export const amendRecord = (context: ServiceContext, thing: AnyThing, input: Inp
     step(record, 'amend');
     expectVersion(record, input.version);
     requireValid(thing.register.fields, input, true);
+    await requireReferences(work.db, context, thing, input, record as unknown as Row);
     Object.assign(record, stored(thing.register.fields, input, context.database.secrets), { updatedAt: new Date() });
     Object.assign(record, thing.derive?.(record));
     authorize(thing.policy, context.actor, 'amend', record);
