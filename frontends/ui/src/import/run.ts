@@ -2,6 +2,7 @@ import type { Register } from '@moduan/schema';
 
 export type RunState = 'READING' | 'CHECKING' | 'CHECKED' | 'WRITING' | 'WRITTEN' | 'REFUSED' | 'ABANDONED';
 export type Outcome = 'CREATE' | 'AMEND' | 'UNCHANGED' | 'FAULTY' | 'DUPLICATE' | 'ELSEWHERE' | 'SKIPPED';
+export type Coordinates = 'CGCS2000' | 'GCJ02' | 'BD09';
 export type Decision = 'SAME' | 'NEW' | 'SKIP';
 
 export interface ImportColumn {
@@ -23,6 +24,7 @@ export interface ImportRun {
   readonly createdByName: string;
   readonly writtenAt: string | null;
   readonly columns: readonly ImportColumn[];
+  readonly coordinates: Coordinates;
   readonly counts: Readonly<Record<'rows' | 'create' | 'amend' | 'unchanged' | 'faulty' | 'faults' | 'duplicate' | 'elsewhere' | 'skipped', number>>;
 }
 export interface FieldValue {
@@ -72,7 +74,7 @@ export interface Correction {
 }
 
 const head = 'id register fileName state progressDone progressTotal refusal createdAt createdByName writtenAt counts { rows create amend unchanged faulty faults duplicate elsewhere skipped }';
-const full = `${head} columns { index letter heading field note }`;
+const full = `${head} coordinates columns { index letter heading field note }`;
 const named = ({ service }: Register) => service[0]!.toUpperCase() + service.slice(1);
 
 export const runDocument = (register: Register) => `query ImportRun($id: ID!) { run: ${register.service}Import(id: $id) { ${full} } }`;

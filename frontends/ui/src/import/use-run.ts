@@ -4,7 +4,7 @@ import { announce } from '../basics/toasts';
 import { ask, command, forgetLists } from '../graph/client';
 import { Problem, toProblem } from '../graph/problem';
 import { rootFields } from '../register/documents';
-import { isBusy, rowsDocument, runDocument, stepDocuments, type Correction, type Decision, type ImportRun, type Outcome, type RowPage } from './run';
+import { isBusy, rowsDocument, runDocument, stepDocuments, type Coordinates, type Correction, type Decision, type ImportRun, type Outcome, type RowPage } from './run';
 
 const pause = 800;
 
@@ -95,7 +95,7 @@ export const useRun = (register: Register, id: () => string | undefined) => {
     run, problem, sending, read,
     ...rowReader(register, () => run.value!.id),
     busy: computed(() => isBusy(run.value) || sending.value),
-    map: (columns: readonly { index: number; field: string | null }[]) => take('map', { columns }),
+    map: (columns: readonly { index: number; field: string | null }[], coordinates: Coordinates) => take('map', { columns, coordinates }),
     correct: (corrections: readonly Correction[]) => take('correct', { rows: corrections }),
     decide: (decisions: readonly { number: number; decision: Decision }[]) => take('decide', { rows: decisions }),
     write: (all: boolean) => take('write', { take: all ? 'ALL' : 'GOOD', clientMutationId: `write-${run.value?.id}-${all ? 'all' : 'good'}` }),

@@ -28,4 +28,17 @@ class KernelTables extends Migration {
   }
 }
 
-export const kernelMigrations: readonly NamedMigration[] = [{ name: '000-kernel-tables', class: KernelTables }];
+/** Why a column is not stored is said in both languages; what was said before stays as it is. */
+class ImportNotes extends Migration {
+  override up(): void {
+    this.addSql(`update import_run set columns = (
+      select coalesce(jsonb_agg(case when jsonb_typeof(item -> 'note') = 'string'
+        then item || jsonb_build_object('note', jsonb_build_object('zh', item -> 'note', 'en', item -> 'note')) else item end order by place), '[]')
+      from jsonb_array_elements(columns) with ordinality as each (item, place))`);
+  }
+}
+
+export const kernelMigrations: readonly NamedMigration[] = [
+  { name: '000-kernel-tables', class: KernelTables },
+  { name: '001-import-notes', class: ImportNotes },
+];

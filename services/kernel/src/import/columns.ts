@@ -1,4 +1,4 @@
-import type { Fields } from '@moduan/schema';
+import type { Fields, Label } from '@moduan/schema';
 import { columnLetter } from '../export/writing/sheet-xml';
 import type { ImportDefinition } from './definition';
 import { GEOMETRY_HEADING } from './reading';
@@ -9,8 +9,16 @@ export interface ImportColumn {
   readonly letter: string;
   readonly heading: string;
   readonly field: string | null;
-  readonly note: string | null;
+  /** Why it is not stored. */
+  readonly note: Label | null;
 }
+
+export const NOTES = {
+  blank: { zh: '没有表头', en: 'No heading' },
+  known: { zh: '已知，不存入', en: 'Known, not stored' },
+  unknown: { zh: '没有认出，不存入；可以自己指定', en: 'Not recognised and not stored; you can assign it' },
+  chosen: { zh: '不存入', en: 'Not stored' },
+} as const satisfies Record<string, Label>;
 
 const fold = (heading: string) => heading.replace(/[\s*＊（(].*$/u, '').toLowerCase() || heading.toLowerCase();
 
@@ -48,7 +56,7 @@ export function recogniseColumns(definition: ImportDefinition, headings: readonl
       if (field) taken.set(field, index);
     }
     const known = definition.passedOver?.includes(fold(heading));
-    const note = field ? null : heading === '' ? '没有表头' : known ? '已知，不存入' : '没有认出，不存入；可以自己指定';
+    const note = field ? null : heading === '' ? NOTES.blank : known ? NOTES.known : NOTES.unknown;
     return { index, letter: columnLetter(index), heading, field, note };
   });
 }

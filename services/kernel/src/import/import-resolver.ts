@@ -16,6 +16,11 @@ export class ImportRunResolver {
     return run.refusal?.[context.request.language] ?? null;
   }
 
+  @FieldResolver(() => [types.ImportColumnType], { description: 'Its columns.' })
+  columns(@Root() run: ImportRun, @Ctx() context: ServiceContext): types.ImportColumnType[] {
+    return run.columns.map((column) => ({ ...column, note: column.note && column.note[context.request.language] }));
+  }
+
   @FieldResolver(() => types.ImportCounts, { description: 'How many rows would become what.' })
   counts(@Root() run: ImportRun, @Ctx() context: ServiceContext): Promise<types.ImportCounts> {
     return importCounts(context, run);

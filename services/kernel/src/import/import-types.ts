@@ -143,7 +143,6 @@ export class ImportRunType {
   @Field(() => ImportStateEnum, { description: 'Where it stands.' }) state!: string;
   @Field(() => Int, { description: 'How much of the present step is done.' }) progressDone!: number;
   @Field(() => Int, { nullable: true, description: 'Of how much; null when not yet known.' }) progressTotal!: number | null;
-  @Field(() => [ImportColumnType], { description: 'Its columns.' }) columns!: ImportColumnType[];
   @Field(() => CoordinateSystemEnum, { description: 'In which system it gives its points; they are stored in CGCS2000.' }) coordinates!: string;
   @Field(() => DateTime, { description: 'When it was uploaded.' }) createdAt!: string;
   @Field(() => String, { description: 'Who uploaded it.' }) createdByName!: string;

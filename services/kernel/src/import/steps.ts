@@ -3,6 +3,7 @@ import type { Tables } from '../database/tables';
 import { invalidInput } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import { checkRun } from './check-run';
+import { NOTES } from './columns';
 import type { CoordinateSystem } from './coordinates';
 import type { ImportDefinition } from './definition';
 import { getRun, requireState, update, type ImportRun, type ImportState } from './import-run';
@@ -48,7 +49,7 @@ function mapped(run: ImportRun, definition: ImportDefinition, changes: readonly 
   const claimed = new Set([...byIndex.values()].filter(Boolean));
   return run.columns.map((column) => {
     const field = byIndex.has(column.index) ? byIndex.get(column.index)! : column.field && claimed.has(column.field) ? null : column.field;
-    return { ...column, field, note: field ? null : (column.note ?? '不存入') };
+    return { ...column, field, note: field ? null : (column.note ?? NOTES.chosen) };
   });
 }
 
