@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DomainError } from '@moduan/kernel';
+import { detailsIn, DomainError } from '@moduan/kernel';
 import type { Label } from '@moduan/schema';
 import { languageOf } from './request-context';
 
@@ -12,7 +12,7 @@ export const refuse = (request: FastifyRequest, reply: FastifyReply, status: num
   reply.code(status).send({ code, message: message[languageOf(request)], details, requestId: request.id });
 
 export function refuseError(request: FastifyRequest, reply: FastifyReply, error: unknown) {
-  if (error instanceof DomainError) return refuse(request, reply, statusOf[error.code], error.code, error.label, error.details);
+  if (error instanceof DomainError) return refuse(request, reply, statusOf[error.code], error.code, error.label, detailsIn(error, languageOf(request)));
   const { statusCode = 500 } = error as { statusCode?: number };
   if (statusCode === 429) return refuse(request, reply, 429, 'RATE_LIMITED', { zh: '请求太频繁，请稍后再试', en: 'Too many requests; try again later' });
   if (statusCode >= 400 && statusCode < 500) return refuse(request, reply, statusCode, 'INVALID_INPUT', { zh: '请求的内容不对', en: 'The request is not well formed' });

@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { SecretBox, unauthenticated, type Service } from '@moduan/kernel';
 import { compose, isEmpty, type Composition } from './composition';
 import { exportRoutes } from './files/export-routes';
@@ -14,7 +14,7 @@ import { openSupergraph } from './graph/supergraph';
 import { LIMITS } from './limits/limits';
 import { contentSecurityPolicy } from './portal/security-headers';
 import { portalFiles } from './portal/portal-files';
-import { abortWhenGone, contextOf } from './request-context';
+import { abortWhenGone, contextOf, languageOf } from './request-context';
 import { refuse, refuseError } from './refusals';
 import { COOKIE, firstAdministratorRoute, sessionRoutes } from './session/session-routes';
 import { SessionCache } from './session/session-cache';
@@ -36,7 +36,7 @@ export async function startServer(settings: Settings): Promise<Running> {
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.bodyBytes,
     keepAliveTimeout: 65_000,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
   });
   const database = { ownerUrl: settings.databaseUrl, secrets: new SecretBox(readKeys(settings.data)) };
   const composition = await compose(database, (error, requestId) => app.log.error({ err: error, requestId }, 'unexpected error'));
@@ -92,7 +92,7 @@ async function graphRoute(app: FastifyInstance, settings: Settings, composition:
     const signedIn = token ? await sessions.find(token) : null;
     if (!signedIn) {
       const message = { zh: '请先登录', en: 'Sign in first' };
-      return reply.code(401).send({ errors: [{ message: message.zh, extensions: { code: 'UNAUTHENTICATED' } }] });
+      return reply.code(401).send({ errors: [{ message: message[languageOf(request)], extensions: { code: 'UNAUTHENTICATED' } }] });
     }
     const context = contextOf(request, signedIn.actor);
     abortWhenGone(reply, context);

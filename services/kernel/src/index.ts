@@ -3,7 +3,7 @@ import 'reflect-metadata';
 export { Actor } from './actor/actor';
 export { reaches, within, type Grant, type Jurisdiction, type Placed } from './actor/jurisdiction';
 export { RequestContext, type Language } from './actor/request-context';
-export { DomainError, forbidden, invalidInput, notFound, unauthenticated, type FieldFault } from './errors/domain-error';
+export { detailsIn, DomainError, forbidden, invalidInput, notFound, unauthenticated, type FieldFault } from './errors/domain-error';
 export { nextState, type Lifecycle } from './lifecycle/lifecycle';
 export { authorize, inJurisdiction, mayInArea, type Policy, type Rule } from './policy/policy';
 export { byArea, everyone, type Scope } from './entity/scope';

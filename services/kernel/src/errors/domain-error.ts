@@ -27,6 +27,12 @@ export class DomainError extends Error {
   }
 }
 
+/** The details of an error in one language: the words beside each field among them. */
+export function detailsIn({ details }: DomainError, language: keyof Label): Readonly<Record<string, unknown>> {
+  const { fields } = details as { fields?: readonly FieldFault[] };
+  return fields ? { ...details, fields: fields.map(({ path, message }) => ({ path, message: message[language] })) } : details;
+}
+
 export const notFound = (what: Label) =>
   new DomainError('NOT_FOUND', {
     zh: `没有找到这条${what.zh}记录，或不在您的辖区`,

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../actor/request-context';
-import { DomainError, type FieldFault } from '../errors/domain-error';
+import { detailsIn, DomainError } from '../errors/domain-error';
 
 /** What a bug looks like from outside: nothing but the number under which it stands in the log. */
 const INTERNAL = { zh: '系统内部出错，请把请求编号告诉信息中心', en: 'Internal error; give the request id to the information centre' };
@@ -11,7 +11,7 @@ export type LogBug = (error: unknown, requestId: string) => void;
 export function presentErrors(errors: readonly GraphQLError[] | undefined, request: RequestContext, log: LogBug): GraphQLError[] | undefined {
   return errors?.map((error) => {
     const cause = error.originalError ?? error;
-    if (cause instanceof DomainError) return new GraphQLError(cause.label[request.language], { path: error.path, extensions: extensionsOf(cause, request) });
+    if (cause instanceof DomainError) return new GraphQLError(cause.label[request.language], { path: error.path, extensions: { code: cause.code, details: detailsIn(cause, request.language) } });
     if (!error.originalError && error.extensions?.code) return error;
     if (!error.path && !error.originalError) return new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT' } });
     log(cause, request.requestId);
@@ -20,9 +20,3 @@ export function presentErrors(errors: readonly GraphQLError[] | undefined, reque
 }
 
 export const internalMessage = INTERNAL;
-
-function extensionsOf({ code, details }: DomainError, request: RequestContext) {
-  const { fields } = details as { fields?: readonly FieldFault[] };
-  const translated = fields?.map(({ path, message }) => ({ path, message: message[request.language] }));
-  return { code, details: translated ? { ...details, fields: translated } : details };
-}
