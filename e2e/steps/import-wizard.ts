@@ -66,4 +66,14 @@ export class ImportWizard {
     await expect(this.page.getByRole('button', { name: '写入 0 行' })).toBeDisabled();
     await expect(this.page.getByText('没有可写入的行。')).toBeVisible();
   }
+  /** The file as a whole was not read, and the page says why in words. */
+  async expectRefused(reason: string): Promise<void> {
+    const notice = this.page.getByRole('alert').filter({ hasText: '这个文件没有读成' });
+    await expect(notice).toBeVisible({ timeout: 30_000 });
+    await expect(notice).toContainText(reason);
+  }
+  async abandon(): Promise<void> {
+    await this.page.getByRole('button', { name: '放弃' }).click();
+    await expect(this.page.getByLabel('选择文件')).toBeAttached();
+  }
 }

@@ -24,13 +24,13 @@ export const freshLines = (nth: number): LedgerLine[] => makeLedger(SEED + nth);
 const wrongDigit = (code: string) => code.slice(0, -1) + (code.endsWith('0') ? '1' : '0');
 
 /** With a row whose code is mistyped, and one that may be a premises that is there already. */
-export function ledgerToSettle(known: { name: string }): MadeLedger & { readonly code: string } {
+export function ledgerToSettle(known: { name: string; address: string }): MadeLedger & { readonly code: string } {
   const lines = freshLines(0);
   const at = lines.findIndex(({ vice }) => vice === 'town and village');
   const { row } = lines[at]!;
   const code = row.统一社会信用代码;
   lines[at] = { ...lines[at]!, vice: 'mistyped code', row: { ...row, 统一社会信用代码: wrongDigit(code) } };
   const [model] = lines;
-  lines.push({ vice: 'known name', row: { ...model!.row, 企业名称: known.name, 统一社会信用代码: '', 注册地址: '汨罗市新市镇友谊路1号' } });
+  lines.push({ vice: 'known name', row: { ...model!.row, 企业名称: known.name, 统一社会信用代码: '', 注册地址: `${known.address}东侧` } });
   return Object.assign(new MadeLedger(lines), { code });
 }

@@ -11,4 +11,5 @@ export const SummaryPage = defineAsyncComponent(() => import('./summary/summary-
 export const GroupTable = defineAsyncComponent(() => import('./summary/group-table.vue'));
 export const ChoicePicker = defineAsyncComponent(() => import('./fields/choice-picker.vue'));
 export const DatePicker = defineAsyncComponent(() => import('./fields/date-picker.vue'));
+export { nameAreas } from './fields/areas';
 export { choicesOf, faultOf, type Choice, type ChoiceSource } from './fields/look-up';

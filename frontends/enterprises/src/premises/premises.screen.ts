@@ -2,23 +2,42 @@ import { area, integer, text } from '@moduan/schema';
 import { operatorRegister } from '@moduan/schema/enterprises/operator';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
 import type { RegisterScreen } from '@moduan/ui';
+import PlacedAlike from './placed-alike.vue';
 import PremisesRelations from './premises-relations.vue';
 
 const reason = text({ zh: '理由', en: 'Reason', doc: 'Why it is so; stands in the history.', required: true, max: 300, multiline: true });
 const areaCode = area({ zh: '新的区域或网格', en: 'New area or grid', doc: 'Town, village or grid of your area.', required: true });
+const place = area({ zh: '落到', en: 'Place in', doc: 'Town, village or grid inside the area in which it stands now.', required: true });
 const stars = integer({ zh: '星级', en: 'Stars', doc: '1 to 5; more stars mean more supervision, never a better firm.', min: 1, max: 5, unit: { zh: '星', en: 'stars' } });
 
 const { enterpriseType, legalRepresentative, registeredOn, registeredCapital, businessScope } = operatorRegister.fields;
+
+const unplacedColumns = ['name', 'address', 'areaCode', 'placed'];
 
 /** Premises, first of all those that stand in no grid: the unassigned list must be there and be empty. */
 export const premisesScreen: RegisterScreen = {
   register: premisesRegister,
   views: [
-    { key: 'unassigned', label: { zh: '未入网格', en: 'No grid' }, icon: 'warn', matches: { placed: { anyOf: ['CITY', 'TOWN', 'VILLAGE'] } } },
-    { key: 'no-town', label: { zh: '未定镇', en: 'No town' }, icon: 'area', matches: { placed: { anyOf: ['CITY'] } } },
+    { key: 'unassigned', label: { zh: '未入网格', en: 'No grid' }, icon: 'warn', matches: { placed: { anyOf: ['CITY', 'TOWN', 'VILLAGE'] } }, columns: unplacedColumns, proposes: true },
+    { key: 'no-town', label: { zh: '未定镇', en: 'No town' }, icon: 'area', matches: { placed: { anyOf: ['CITY'] } }, columns: unplacedColumns, proposes: true },
     { key: 'office', label: { zh: '三星以上', en: 'Three stars and more' }, matches: { stars: { from: '3' } } },
   ],
   actions: [
+    {
+      action: 'PLACE',
+      mutation: 'placePremises',
+      label: { zh: '落位', en: 'Place' },
+      icon: 'grid',
+      fields: { areaCode: place, reason: { ...reason, required: false } },
+      bulk: true,
+      together: { done: 'placed', more: 'alike { oldPlaceName areaCode count }', afterwards: PlacedAlike },
+      proposal: {
+        label: { zh: '地址所示', en: 'By its address' },
+        accept: { zh: '按地址落位', en: 'Place by address' },
+        field: 'areaCode',
+        select: 'proposal: placement { value: areaCode label reason certainty }',
+      },
+    },
     { action: 'TRANSFER', mutation: 'transferPremises', label: { zh: '调整网格', en: 'Move' }, icon: 'area', fields: { areaCode, reason }, bulk: true },
     {
       action: 'GRADE',

@@ -15,10 +15,10 @@ export const selectRecord = (register: Register, wanted: (name: string, field: F
 
 const inputName = (mutation: string) => enumName('', mutation) + 'Input';
 
-export const listDocument = (register: Register, columns: readonly string[]) => `
+export const listDocument = (register: Register, columns: readonly string[], more = '') => `
   query ${register.type}List($filter: ${register.type}Filter, $orderBy: ${register.type}Order, $first: Int, $after: String, $last: Int, $before: String) {
     list: ${register.many}(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
-      nodes { ${selectRecord(register, (name) => columns.includes(name))} }
+      nodes { ${selectRecord(register, (name) => columns.includes(name))} ${more} }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
       totalCount
     }
@@ -32,10 +32,10 @@ export const countsDocument = (register: Register, n: number) => {
   }`;
 };
 
-export const recordDocument = (register: Register) => `
+export const recordDocument = (register: Register, more = '') => `
   query ${register.type}Record($id: ID!) {
     record: ${register.one}(id: $id) {
-      ${selectRecord(register)}
+      ${selectRecord(register)} ${more}
       history(first: 50) { id at action actorName reason requestId changes { field from to } }
     }
   }`;
@@ -44,6 +44,12 @@ export const recordDocument = (register: Register) => `
 export const mutationDocument = (register: Register, mutation: string) => `
   mutation ${enumName('', mutation)}($input: ${inputName(mutation)}!) {
     record: ${mutation}(input: $input) { ${selectRecord(register)} }
+  }`;
+
+/** A mutation that takes many records in one input and answers which were changed and which were not. */
+export const togetherDocument = (register: Register, mutation: string, { done, more = '' }: { readonly done: string; readonly more?: string }) => `
+  mutation ${enumName('', mutation)}($input: ${inputName(mutation)}!) {
+    answer: ${mutation}(input: $input) { done: ${done} { ${selectRecord(register)} } refused { id name message } ${more} }
   }`;
 
 export const revealDocument = ({ type }: Register) => `

@@ -1,4 +1,4 @@
-import { constantCase, type Field, type Register } from '@moduan/schema';
+import { constantCase, relationName, type Field, type Register } from '@moduan/schema';
 import type { LocationQuery, LocationQueryRaw } from 'vue-router';
 
 /** What one field must be: any of some values, inside a range, holding or being a text, yes or no, or not recorded at all. */
@@ -49,6 +49,15 @@ const writeMatch = (match: Match): string => {
 
 const one = (value: LocationQuery[string] | undefined) => (Array.isArray(value) ? value[0] : value) ?? '';
 
+/** Levels down to which an area is known or not; a filter of its own beside the area's. */
+export const areaLevels = ['town', 'village', 'grid'] as const;
+export type AreaLevel = (typeof areaLevels)[number];
+/** `areaCode` and `town` → `areaTown`: its name in the address, and with `Missing` in the graph. */
+export const levelName = (field: string, level: AreaLevel) => relationName(field) + level[0]!.toUpperCase() + level.slice(1);
+/** The filters of levels that a register has, with the field that each belongs to. */
+export const levelFilters = (register: Register) =>
+  filterFields(register).flatMap(([field, described]) => (described.kind === 'area' && described.group ? areaLevels.map((level) => ({ name: levelName(field, level), field, level })) : []));
+
 export const filterFields = (register: Register) => Object.entries(register.fields).filter(([, field]) => field.filter);
 
 /** The list that an address asks for. */
@@ -59,6 +68,7 @@ export const readListState = (register: Register, query: LocationQuery): ListSta
     const match = text ? readMatch(field, text) : null;
     if (match) matches[name] = match;
   }
+  for (const { name } of levelFilters(register)) if (one(query[name]) === missing) matches[name] = { missing: true };
   const sort = one(query['sort']);
   const ended = one(query['ended']);
   return {
@@ -110,6 +120,7 @@ export const graphFilter = (register: Register, state: Pick<ListState, 'search' 
   for (const [name, match] of Object.entries(state.matches)) {
     const field = register.fields[name];
     if (field) Object.assign(filter, graphMatch(name, field, match));
+    else if ('missing' in match) filter[`${name}Missing`] = true;
   }
   return filter;
 };

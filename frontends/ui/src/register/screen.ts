@@ -9,6 +9,10 @@ export interface SavedView {
   readonly label: Label;
   readonly icon?: IconName;
   readonly matches: Matches;
+  /** Columns of the list while this view, or a narrower one, is open and the person has chosen none. */
+  readonly columns?: readonly string[];
+  /** Proposals stand beside the rows while this view, or a narrower one, is open. */
+  readonly proposes?: boolean;
 }
 
 /** An action beyond amend and end: one mutation that takes id, version and these fields. */
@@ -28,6 +32,32 @@ export interface ScreenAction {
   readonly byPermission?: boolean;
   /** Offered for many records at once. */
   readonly bulk?: boolean;
+  /** One call for all records, by their `ids`: the answer lists under `done` those that were changed, and under `refused` the others with the reason. */
+  readonly together?: {
+    readonly done: string;
+    /** What else the answer is asked for, and what is offered with it afterwards; gets `answer` and tells `done`. */
+    readonly more?: string;
+    readonly afterwards?: Component;
+  };
+  /** What the service proposes for a record: one tap accepts it. */
+  readonly proposal?: ActionProposal;
+}
+
+/** A value that the service proposes for one field of an action, read with the record. */
+export interface ActionProposal {
+  /** Heading of the column. */
+  readonly label: Label;
+  /** The button that accepts it. */
+  readonly accept: Label;
+  readonly field: string;
+  /** Selection of a record that gives `proposal { value label reason certainty }`. */
+  readonly select: string;
+}
+export interface Proposal {
+  readonly value: string | null;
+  readonly label: string;
+  readonly reason: string;
+  readonly certainty: 'CERTAIN' | 'LIKELY' | 'UNSURE';
 }
 
 /** A register of whatever fields. */
@@ -55,5 +85,6 @@ export interface RecordRow {
   readonly endedAt?: string | null;
   readonly endReason?: string | null;
   readonly allowedActions?: readonly string[];
+  readonly proposal?: Proposal | null;
   readonly [field: string]: unknown;
 }

@@ -3,7 +3,9 @@ import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router';
 import { useQuery } from '../graph/use-query';
 import { countsDocument, listDocument } from './documents';
 import { graphFilter, graphOrder, readListState, readPageState, writeListState, type ListState } from './filters';
-import type { RecordRow, RegisterScreen } from './screen';
+import { viewAround } from './open-view';
+import { proposalSelection } from './proposals';
+import type { RecordRow, RegisterScreen, SavedView } from './screen';
 
 export const pageSize = 50;
 
@@ -33,7 +35,8 @@ export const useOwnQuery = () => {
 };
 
 /** The list as its address says: filters, order and place in it. Whoever opens the address sees the same list. */
-export const useList = ({ register }: RegisterScreen, columns: () => readonly string[]) => {
+export const useList = (screen: RegisterScreen, columns: (view: SavedView | undefined) => readonly string[]) => {
+  const { register } = screen;
   const router = useRouter();
   const query = useOwnQuery();
   const state = computed(() => readListState(register, query.value));
@@ -41,10 +44,13 @@ export const useList = ({ register }: RegisterScreen, columns: () => readonly st
   const filter = computed(() => graphFilter(register, state.value));
   const orderBy = computed(() => graphOrder(register, state.value));
 
+  const view = computed(() => viewAround(screen, state.value));
+  const proposing = computed(() => view.value?.proposes ?? false);
+
   const list = useQuery<Answer>(() => {
     const { after, before } = place.value;
     const page = before ? { last: pageSize, before } : { first: pageSize, ...(after && { after }) };
-    return { text: listDocument(register, columns()), variables: { filter: filter.value, orderBy: orderBy.value, ...page } };
+    return { text: listDocument(register, columns(view.value), proposing.value ? proposalSelection(screen) : ''), variables: { filter: filter.value, orderBy: orderBy.value, ...page } };
   });
 
   const change = (next: Partial<ListState>) => router.push({ query: writeListState({ ...state.value, ...next }) });
@@ -54,7 +60,7 @@ export const useList = ({ register }: RegisterScreen, columns: () => readonly st
   const pageInfo = computed(() => list.data.value?.list?.pageInfo);
   const total = computed(() => list.data.value?.list?.totalCount);
   return {
-    ...list, state, place, filter, orderBy, rows, pageInfo, total, change,
+    ...list, state, place, filter, orderBy, rows, pageInfo, total, change, view, proposing,
     first: () => turn(1, {}),
     next: () => turn(place.value.page + 1, { after: pageInfo.value?.endCursor ?? '' }),
     previous: () => turn(place.value.page - 1, { before: pageInfo.value?.startCursor ?? '' }),

@@ -22,6 +22,7 @@ export const w = dictionary({
   unfold: ['展开 {n} 项', '{n} more filters'],
   fold: ['收起', 'Fewer filters'],
   contains: ['含', 'contains'],
+  withoutFilter: ['去掉条件', 'Remove the filter'],
   onlyMissing: ['只看未记录', 'Only not recorded'],
   standing: ['有效性', 'Standing'],
   active: ['有效', 'Active'],

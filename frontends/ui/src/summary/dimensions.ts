@@ -1,3 +1,4 @@
+import { areaLevels, levelName } from '../register/filters';
 import { constantCase, relationName, type Register } from '@moduan/schema';
 import { dictionary, say } from '../words/language';
 
@@ -9,9 +10,9 @@ export interface Dimension {
   readonly constant: string;
   readonly field: string;
   readonly label: string;
+  /** Of an area: the filter that finds what is not known down to this level. */
+  readonly missing?: string;
 }
-
-const areaLevels = ['town', 'village', 'grid'] as const;
 
 export const dimensionsOf = (register: Register): Dimension[] =>
   Object.entries(register.fields)
@@ -19,5 +20,5 @@ export const dimensionsOf = (register: Register): Dimension[] =>
     .flatMap(([name, field]): Dimension[] => {
       if (field.kind !== 'area') return [{ key: name, constant: constantCase(name), field: name, label: say(field) }];
       const prefix = constantCase(relationName(name));
-      return areaLevels.map((level) => ({ key: `${name}_${level}`, constant: `${prefix}_${level.toUpperCase()}`, field: name, label: `${say(field)} · ${w(level)}` }));
+      return areaLevels.map((level) => ({ key: `${name}_${level}`, constant: `${prefix}_${level.toUpperCase()}`, field: name, label: `${say(field)} · ${w(level)}`, missing: levelName(name, level) }));
     });
