@@ -85,7 +85,7 @@ async function commonParts(app: FastifyInstance): Promise<void> {
 
 async function graphRoute(app: FastifyInstance, settings: Settings, composition: Composition, sessions: SessionCache): Promise<void> {
   const supergraph = await openSupergraph(readFileSync(settings.supergraph, 'utf8'), composition.services);
-  const apollo = await openApollo(supergraph, (error) => app.log.error({ err: error }, 'unexpected error'));
+  const apollo = await openApollo(supergraph, (error, requestId) => app.log.error({ err: error, requestId }, 'unexpected error'));
   app.addHook('onClose', () => apollo.stop());
   app.post('/graphql', async (request, reply) => {
     const token = request.cookies[COOKIE];

@@ -13,11 +13,11 @@ export interface Held {
 
 const publicCodes = new Set([
   'INVALID_INPUT', 'NOT_FOUND', 'FORBIDDEN', 'ILLEGAL_TRANSITION', 'CONFLICT', 'UNAUTHENTICATED', 'RATE_LIMITED', 'INTERNAL',
-  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'LIMIT_EXCEEDED',
+  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_SUPPORTED', 'LIMIT_EXCEEDED',
 ]);
 
 /** Apollo Server in front of the planner: parsing, validation and limits here, everything else in the services. */
-export async function openApollo(supergraph: Supergraph, log: (error: unknown) => void): Promise<ApolloServer<Held>> {
+export async function openApollo(supergraph: Supergraph, log: LogBug): Promise<ApolloServer<Held>> {
   const { plugins, validationRules, ...options } = limits();
   const server = new ApolloServer<Held>({
     gateway: {
@@ -41,21 +41,37 @@ export async function openApollo(supergraph: Supergraph, log: (error: unknown) =
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     validationRules,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginInlineTraceDisabled(), ...(plugins as ApolloServerPlugin<Held>[])],
-    formatError: (formatted, error) => masked(formatted, error, log),
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginInlineTraceDisabled(), numbered(log), ...(plugins as ApolloServerPlugin<Held>[])],
+    formatError: masked,
     ...options,
   });
   await server.start();
   return server;
 }
 
+type LogBug = (error: unknown, requestId?: string) => void;
+
+/** A bug leaves with the number under which it stands in the log. */
+const numbered = (log: LogBug): ApolloServerPlugin<Held> => ({
+  unexpectedErrorProcessingRequest: async ({ requestContext, error }) => log(error, requestContext.contextValue.request.requestId),
+  requestDidStart: async () => ({
+    didEncounterErrors: async ({ errors, contextValue }) => {
+      for (const error of errors) if (!publicCodes.has(String(error.extensions.code))) log(unwrapResolverError(error), contextValue.request.requestId);
+    },
+    willSendResponse: async ({ response, contextValue }) => {
+      if (response.body.kind !== 'single') return;
+      for (const { extensions } of response.body.singleResult.errors ?? [])
+        if (extensions?.code === 'INTERNAL') extensions.requestId ??= contextValue.request.requestId;
+    },
+  }),
+});
+
 /** What is not meant for the client leaves as a number only. */
-function masked(formatted: GraphQLFormattedError, error: unknown, log: (error: unknown) => void): GraphQLFormattedError {
+function masked(formatted: GraphQLFormattedError): GraphQLFormattedError {
   if (publicCodes.has(String(formatted.extensions?.code))) {
     const { stacktrace: _none, serviceName: _service, ...extensions } = formatted.extensions ?? {};
     return { message: formatted.message, path: formatted.path, extensions };
   }
-  log(unwrapResolverError(error));
   return { message: '系统内部出错，请稍后再试 / Internal error', path: formatted.path, extensions: { code: 'INTERNAL' } };
 }
 

@@ -1,5 +1,5 @@
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import { GraphQLError, type FieldNode, type ASTVisitor, type ValidationContext } from 'graphql';
+import { GraphQLError, type FieldNode, type ASTVisitor, type OperationDefinitionNode, type ValidationContext } from 'graphql';
 
 /** What one operation may ask for; checked before anything runs. */
 export const LIMITS = { depth: 12, aliases: 30, directives: 20, tokens: 4000, fieldsAlike: 60, bodyBytes: 1_000_000 } as const;
@@ -15,7 +15,7 @@ export function limits() {
     maxTokens: { enabled: true, n: LIMITS.tokens },
   });
   const { plugins, validationRules } = armor.protect();
-  return { plugins, validationRules: [...validationRules, repeatedFields] };
+  return { plugins, validationRules: [...validationRules, repeatedFields, knownOperations] };
 }
 
 /** The same field named again and again costs work that no alias count sees. */
@@ -27,6 +27,15 @@ function repeatedFields(context: ValidationContext): ASTVisitor {
       seen.set(node.name.value, count);
       if (count === LIMITS.fieldsAlike + 1)
         context.reportError(new GraphQLError(`Field "${node.name.value}" is asked for more than ${LIMITS.fieldsAlike} times`, { nodes: [node] }));
+    },
+  };
+}
+
+/** GraphQL itself notices only when it runs that there is nothing to subscribe to. */
+function knownOperations(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition(node: OperationDefinitionNode) {
+      if (!context.getSchema().getRootType(node.operation)) context.reportError(new GraphQLError(`There is no ${node.operation} here`, { nodes: [node] }));
     },
   };
 }
