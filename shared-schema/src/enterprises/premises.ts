@@ -22,7 +22,7 @@ export const premisesRegister = describeRegister({
     creditCode: text({ zh: '统一社会信用代码', en: 'Credit code', doc: 'Code of its operator (GB 32100); absent for small shops.', max: 18, check: 'creditCode', filter: true, search: true, sort: true, column: true, headings: ['信用代码', '社会信用代码', '统一信用代码'] }),
     operatorId: reference({ zh: '主体档案', en: 'Operator record', doc: 'The operator, found or made by the code.', to: 'Operator', derived: true, filter: true }),
     kind: choice({ zh: '类别', en: 'Kind', doc: 'What kind of place it is.', required: true, filter: true, group: true, column: true, options: premisesKinds, headings: ['场所类别', '场所类型'] }),
-    areaCode: area({ zh: '所在区域', en: 'Area', doc: 'Town, village or grid; the area of who entered it until it is placed.', required: true, filter: true, sort: true, group: true, column: true, headings: ['所属网格', '网格', '所在网格', '区划代码'] }),
+    areaCode: area({ zh: '所在区域', en: 'Area', doc: 'Town, village or grid; the area of who entered it until it is placed.', required: true, fixed: true, filter: true, sort: true, group: true, column: true, headings: ['所属网格', '网格', '所在网格', '区划代码'] }),
     address: text({ zh: '地址', en: 'Address', doc: 'Address as registered or as found.', max: 300, search: true, column: true, headings: ['注册地址', '经营地址', '详细地址', '住所', '经营场所'] }),
     placed: choice({
       zh: '落位', en: 'Placed', doc: 'How far its place is known; an active premises without a grid stands in the unassigned list.', derived: true, filter: true, group: true, column: true,

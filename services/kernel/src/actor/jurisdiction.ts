@@ -19,7 +19,7 @@ export interface Placed {
 
 const covers = (grant: Grant, record: Placed) =>
   grant.prefix !== '' &&
-  record.areaCode !== null &&
+  typeof record.areaCode === 'string' &&
   record.areaCode.startsWith(grant.prefix) &&
   (!grant.lines || grant.lines.includes(record.lineOfWork ?? '')) &&
   (!grant.premises || grant.premises.includes(record.premisesId ?? ''));

@@ -5,6 +5,8 @@ import type { ServiceContext } from '../graph/service-context';
 import type { ImportDefinition, ImportedRow } from './definition';
 import { update, type ImportRun } from './import-run';
 import { missingFaults, readRow, type KeptRow } from './read-rows';
+import { mask } from '../masking/mask';
+import { admitChange } from './plain-import';
 
 const json = (value: unknown) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
 
@@ -24,9 +26,19 @@ export async function planRows(context: ServiceContext, db: Kysely<Tables>, defi
   await definition.plan(context, db, sound);
   for (const row of sound) {
     if (row.matchId === null && (row.outcome === 'CREATE' || row.outcome === 'FAULTY')) row.faults.push(...missingFaults(definition, run.columns, row));
+    admitChange(context, definition.thing, row);
     if (row.faults.length) row.outcome = 'FAULTY';
   }
   return rows;
+}
+
+/** What the wizard shows of a row keeps personal data as masked as the register does. */
+function masked({ fields }: ImportDefinition, values: Row): Row {
+  const shown = (name: string, value: unknown) => {
+    const field = fields[name];
+    return field?.kind === 'secret' && typeof value === 'string' ? mask(field.check, value) : value;
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, shown(name, value)]));
 }
 
 /** The dry run: every row with its outcome, faults and proposals, kept for the wizard; nothing reaches the register. */
@@ -39,7 +51,7 @@ export async function checkRun(context: ServiceContext, definition: ImportDefini
       match_id: row.matchId,
       faults: row.faults,
       proposals: row.proposals,
-      becomes: row.becomes,
+      becomes: masked(definition, row.becomes),
       matched: row.matched,
       alike: row.alike,
     }));

@@ -36,7 +36,10 @@ export interface ImportedRow {
   outcome: ImportOutcome;
   /** Record that it is the same as, when the caller may read it. */
   matchId: string | null;
+  /** What it holds now, as text, for the person who compares. */
   matched: Row | null;
+  /** That record itself; not kept. */
+  known: Row | null;
   /** Only what changes, for a record that is there already. */
   becomes: Row;
   /** What rows that are decided together share, as an old name of a town. */

@@ -2,6 +2,6 @@ export { checkRun } from './check-run';
 export type { ImportDefinition, ImportedRow, ImportSource, RowProposal } from './definition';
 export { getRun, receiveImport, refuseRun, type ImportRun } from './import-run';
 export { importResolver } from './import-resolver';
-export { admit, compare, matchRows, plainImport, resolveReferences } from './plain-import';
+export { admit, compare, hashesOf, matchRows, plainImport, resolveReferences } from './plain-import';
 export { ImportRefused } from './reading';
 export { lockWhole, writeChanges, writeRecords, type Change } from './write-records';

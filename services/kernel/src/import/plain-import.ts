@@ -8,7 +8,7 @@ import type { ServiceContext } from '../graph/service-context';
 import { draft } from '../register/actions';
 import { readableIds } from '../register/references';
 import { stored } from '../register/values';
-import { readable, selectRecord } from '../reading/readable';
+import { asRead, readable, selectRecord } from '../reading/readable';
 import { shown } from '../unit-of-work/audit';
 import type { ImportDefinition, ImportedRow } from './definition';
 import { shapeInWords, shapeText } from './shape';
@@ -89,7 +89,7 @@ export async function matchRows(context: ServiceContext, db: Kysely<Tables>, thi
       const twin = seen.get(`${name} ${key(row)}`);
       if (twin !== undefined) row.faults.push({ column: null, field: name, value: String(row.values[name]), message: { zh: `与第 ${twin} 行重复`, en: `The same as row ${twin}` } });
       else seen.set(`${name} ${key(row)}`, row.number);
-      compare(row, fields, found.get(key(row)));
+      compare(context, row, fields, found.get(key(row)));
     }
   }
 }
@@ -98,23 +98,32 @@ async function recordsBy(context: ServiceContext, db: Kysely<Tables>, thing: Any
   if (!keys.length) return new Map();
   const column = field.kind === 'secret' ? columnOf(`${name}Hash`) : columnOf(name, field);
   const rows = (await selectRecord(readable(context, thing, db), thing)
-    .select(sql.ref(column).as('matchKey'))
+    .select([sql.ref(column).as('matchKey'), ...hashesOf(thing.register.fields)])
     .where(column as never, '=', sql`any(${keys}::text[])` as never)
     .where('ended_at' as never, 'is', null as never)
     .execute()) as Row[];
   return new Map(rows.map((row) => [row.matchKey as string, row]));
 }
 
+/** By their hashes secrets are compared; what they are is not read. */
+export const hashesOf = (fields: Fields, table?: string) =>
+  Object.entries(fields)
+    .filter(([, { kind }]) => kind === 'secret')
+    .map(([name]) => sql.ref([table, columnOf(`${name}Hash`)].filter(Boolean).join('.')).as(`${name}Hash`));
+
 /** What a row changes of the record that it is the same as; nothing is taken from empty cells. */
-export function compare(row: ImportedRow, fields: Fields, known: Row | undefined): void {
+export function compare(context: ServiceContext, row: ImportedRow, fields: Fields, known: Row | undefined): void {
   if (!known) return;
   row.matchId = known.id as string;
+  row.known = known;
   row.matched = Object.fromEntries(Object.entries(fields).map(([name, { kind }]) => [name, kind === 'geometry' ? shapeInWords(known[name]) : shown(known[name])]));
-  row.becomes = Object.fromEntries(Object.entries(row.values).filter(([name, value]) => fields[name]?.kind !== 'secret' && !fields[name]?.fixed && different(fields[name], known[name], value)));
+  row.becomes = Object.fromEntries(Object.entries(row.values).filter(([name, value]) => !fields[name]?.fixed && different(context, name, fields[name], known, value)));
   row.outcome = row.faults.length ? 'FAULTY' : Object.keys(row.becomes).length ? 'AMEND' : 'UNCHANGED';
 }
 
-function different(field: Field | undefined, known: unknown, value: unknown): boolean {
+function different({ database }: ServiceContext, name: string, field: Field | undefined, record: Row, value: unknown): boolean {
+  const known = record[name];
+  if (field?.kind === 'secret') return database.secrets.hash(name, value as string) !== record[`${name}Hash`];
   if (Array.isArray(value)) return JSON.stringify([...value].sort()) !== JSON.stringify([...((known as unknown[]) ?? [])].sort());
   return field?.kind === 'geometry' ? shapeText(known) !== shapeText(value) : shown(known) !== shown(value);
 }
@@ -126,5 +135,21 @@ export function admit(context: ServiceContext, thing: AnyThing, row: ImportedRow
   const record: BaseRecord = draft(thing, context, stored(thing.register.fields, row.becomes, context.database.secrets));
   for (const { path, message } of thing.verify?.(record, context.actor) ?? []) row.faults.push({ field: path, message });
   const hasRequired = Object.entries(thing.register.fields as Fields).every(([name, { required, derived }]) => !required || derived || row.becomes[name] !== undefined);
-  if (hasRequired && !thing.policy.create?.(context.actor, record)) row.outcome = inJurisdiction(context.actor, record as never) ? 'FAULTY' : 'ELSEWHERE';
+  if (hasRequired && !thing.policy.create?.(context.actor, record)) refuseRow(context, row, [record]);
+}
+
+/** A changed record must be one that the caller may amend by hand: as it is, and as it would be. */
+export function admitChange(context: ServiceContext, thing: AnyThing, row: ImportedRow): void {
+  if (row.outcome !== 'AMEND' || !row.known) return;
+  const before = asRead<BaseRecord>(thing, row.known);
+  const after = Object.assign(asRead<BaseRecord>(thing, row.known), stored(thing.register.fields, row.becomes, context.database.secrets));
+  Object.assign(after, thing.derive?.(after));
+  for (const { path, message } of thing.verify?.(after, context.actor) ?? []) row.faults.push({ field: path, message });
+  if (![before, after].every((record) => thing.policy.amend?.(context.actor, record))) refuseRow(context, row, [before, after]);
+}
+
+/** Outside of the caller's area it belongs elsewhere; inside the post is not the one for it. */
+function refuseRow(context: ServiceContext, row: ImportedRow, records: readonly BaseRecord[]): void {
+  if (!records.every((record) => inJurisdiction(context.actor, record as never))) row.outcome = 'ELSEWHERE';
+  else row.faults.push({ message: { zh: '您的岗位不能登记或修改这条记录，请找本单位负责人', en: 'Your post may not enter or change this record; ask the head of your unit' } });
 }

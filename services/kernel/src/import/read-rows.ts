@@ -50,6 +50,7 @@ export function readRow(definition: ImportDefinition, { columns, coordinates }: 
     outcome: faults.length ? 'FAULTY' : 'CREATE',
     matchId: null,
     matched: null,
+    known: null,
     becomes: {},
     alike: null,
   };

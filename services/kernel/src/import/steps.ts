@@ -6,6 +6,7 @@ import { checkRun } from './check-run';
 import { NOTES } from './columns';
 import type { CoordinateSystem } from './coordinates';
 import type { ImportDefinition } from './definition';
+import { forgetSecrets } from './forget-secrets';
 import { getRun, requireState, update, type ImportRun, type ImportState } from './import-run';
 import type { ImportColumnInput, ImportCorrectionInput, ImportDecisionInput } from './import-types';
 import { inTransaction } from '../unit-of-work/unit-of-work';
@@ -79,4 +80,7 @@ export const write = (context: ServiceContext, definitions: Definitions, id: str
   });
 
 export const abandon = (context: ServiceContext, definitions: Definitions, id: string): Promise<ImportRun> =>
-  step(context, definitions, id, ['READING', 'CHECKING', 'CHECKED', 'REFUSED', 'ABANDONED'], (db) => update(db, id, { state: 'ABANDONED' }));
+  step(context, definitions, id, ['READING', 'CHECKING', 'CHECKED', 'REFUSED', 'ABANDONED'], async (db, run, definition) => {
+    await forgetSecrets(db, definition, run);
+    await update(db, id, { state: 'ABANDONED' });
+  });

@@ -6,6 +6,7 @@ import { writeAudit } from '../unit-of-work/audit';
 import { planRows } from './check-run';
 import type { ImportDefinition, ImportedRow } from './definition';
 import { update, type ImportRun } from './import-run';
+import { forgetSecrets } from './forget-secrets';
 
 export type Take = 'ALL' | 'GOOD';
 
@@ -26,6 +27,7 @@ export async function writeRun(context: ServiceContext, db: Kysely<Tables>, defi
       changes: [{ field: 'rows', from: String(rows.length), to: String(good.length) }],
     },
   ]);
+  await forgetSecrets(db, definition, run);
   await update(db, run.id, { state: 'WRITTEN', written_at: new Date(), take });
 }
 

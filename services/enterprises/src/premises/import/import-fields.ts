@@ -17,7 +17,7 @@ export const operatorFields: Fields = {
 /** What a ledger of premises may carry. The area may be a code or a name; what is missing is proposed from the address. */
 export const importFields: Fields = {
   ...premisesFields,
-  areaCode: { ...areaCode, kind: 'text', max: 80 },
+  areaCode: { ...areaCode, kind: 'text', max: 80, fixed: false },
   ...operatorFields,
 };
 

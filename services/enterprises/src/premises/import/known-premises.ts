@@ -1,4 +1,4 @@
-import { columnOf, inJurisdiction, type ImportedRow, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import { columnOf, hashesOf, inJurisdiction, type ImportedRow, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
 import { operatorFields } from './import-fields';
@@ -44,7 +44,7 @@ async function select(context: ServiceContext, db: Kysely<Tables>, test: RawBuil
   const rows = (await db
     .selectFrom('premises')
     .innerJoin('operator', 'operator.id', 'premises.operator_id')
-    .select(['premises.id as id', nameKey.as('nameKey'), ...own, ...its] as never)
+    .select(['premises.id as id', nameKey.as('nameKey'), ...hashesOf(premisesRegister.fields, 'premises'), ...own, ...its] as never)
     .where(test as never)
     .where('premises.ended_at', 'is', null)
     .execute()) as Row[];

@@ -20,7 +20,7 @@ export const premisesImport: ImportDefinition = {
     const seen = new Map<string, number>();
     for (const row of rows) {
       repeatedInFile(row, seen);
-      matchRow(row, known);
+      matchRow(context, row, known);
       if (row.matchId === null && row.outcome !== 'ELSEWHERE') placeRow(context, areas, row);
     }
   },
@@ -51,16 +51,16 @@ function repeatedInFile(row: ImportedRow, seen: Map<string, number>): void {
 }
 
 /** Same code and kind (and place, where the file names one), or same name and address: the same premises. */
-function matchRow(row: ImportedRow, known: Known): void {
+function matchRow(context: ServiceContext, row: ImportedRow, known: Known): void {
   const { creditCode, name, address } = row.values;
   const found = creditCode ? (known.byCode.get(creditCode as string) ?? []) : [];
   if (found.length) {
     const mine = found.filter(({ readable }) => readable);
-    return mine.length ? decide(row, mine, bestByCode(row, mine)) : registeredElsewhere(row);
+    return mine.length ? decide(context, row, mine, bestByCode(row, mine)) : registeredElsewhere(row);
   }
   const alike = (known.alike.get(row.number) ?? []).filter((each) => mayBeSame(row, each));
   const same = alike.filter((each) => !creditCode && each.name === name && (each.address ?? null) === (address ?? null));
-  decide(row, alike, same.length === 1 ? same[0] : undefined);
+  decide(context, row, alike, same.length === 1 ? same[0] : undefined);
 }
 
 /** Two codes are two premises; without one of them the same name, or a similar one at a similar address, is for a person to compare. */
@@ -76,13 +76,22 @@ function bestByCode(row: ImportedRow, mine: readonly KnownPremises[]): KnownPrem
 }
 
 /** One that fits is the same; several, or one that nearly fits, a person decides. */
-function decide(row: ImportedRow, candidates: readonly KnownPremises[], same: KnownPremises | undefined): void {
+function decide(context: ServiceContext, row: ImportedRow, candidates: readonly KnownPremises[], same: KnownPremises | undefined): void {
   if (!candidates.length || row.decision === 'NEW') return;
   const match = same ?? candidates[0]!;
-  compare(row, importFields, match);
+  compare(context, row, importFields, match);
+  mayMove(context, row, match);
   if (!same && row.decision !== 'SAME') {
     row.outcome = 'DUPLICATE';
   }
+}
+
+/** Another area in the file places or moves the premises: that takes the permission which it takes by hand. */
+function mayMove({ actor }: ServiceContext, row: ImportedRow, { areaCode: before }: KnownPremises): void {
+  const after = row.becomes.areaCode as string | undefined;
+  if (after === undefined) return;
+  const [permission, zh, en] = after.startsWith(before) ? ['premises.place', '落位', 'place'] : ['premises.transfer', '调整网格', 'move'];
+  if (!actor.may(permission)) row.faults.push({ field: 'areaCode', value: after, message: { zh: `您的岗位不能给企业${zh}；删去这一格可以只更新其他内容`, en: `Your post may not ${en} premises; leave the cell empty to update the rest` } });
 }
 
 function registeredElsewhere(row: ImportedRow): void {
