@@ -1,0 +1,81 @@
+import { parse } from 'graphql';
+import { Arg, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { describe, expect, it } from 'vitest';
+import { Actor } from '../actor/actor';
+import { RequestContext } from '../actor/request-context';
+import { buildSubgraph } from './build-subgraph';
+import { executorOf } from './execute';
+import { Guard } from './guard';
+import { ServiceContext } from './service-context';
+
+@Resolver()
+class GuardedResolver {
+  @Guard('thing.count')
+  @Query(() => Int, { description: 'For tests.' })
+  things(): number {
+    return 7;
+  }
+
+  @Guard('signed-in')
+  @Mutation(() => Int, { description: 'For tests.' })
+  doubled(@Arg('of', () => Int) of: number): number {
+    return of * 2;
+  }
+
+  @Guard('signed-in')
+  @Query(() => Int, { description: 'For tests.' })
+  broken(): number {
+    throw new Error('a password');
+  }
+}
+
+@Resolver()
+class UnguardedQuery {
+  @Query(() => Int, { description: 'For tests.' })
+  open(): number {
+    return 1;
+  }
+}
+
+@Resolver()
+class UnguardedMutation {
+  @Mutation(() => Int, { description: 'For tests.' })
+  openToo(): number {
+    return 1;
+  }
+}
+
+const build = (...resolvers: (new () => object)[]) => buildSubgraph({ name: 'test', things: [], resolvers });
+
+describe('a service', () => {
+  it.each([['Query.open', UnguardedQuery], ['Mutation.openToo', UnguardedMutation]])('does not start with an operation that asks for nothing: %s', async (name, planted) => {
+    await expect(build(GuardedResolver, planted)).rejects.toThrow(`test: operations without a guard: ${name}`);
+  });
+});
+
+describe('an operation', async () => {
+  const bugs: unknown[] = [];
+  const subgraph = await build(GuardedResolver);
+  const execute = executorOf(subgraph, (request) => new ServiceContext(request, {} as never, async () => undefined, []), (...bug) => bugs.push(bug));
+  const actor = (...permissions: string[]) => new Actor('1', 'A', '', permissions, [], '430681');
+  const ask = (document: string, who: Actor | null) => execute(parse(document), {}, new RequestContext(who, 'request 5', '', 'en'));
+  const codes = async (document: string, who: Actor | null) => (await ask(document, who)).errors?.map(({ extensions }) => extensions.code);
+
+  it('answers who has its permission', async () => {
+    expect(await ask('{ things }', actor('thing.count'))).toEqual({ data: { things: 7 } });
+    expect(await ask('mutation { doubled(of: 4) }', actor())).toEqual({ data: { doubled: 8 } });
+  });
+
+  it('refuses who has not, and who is not signed in', async () => {
+    expect(await codes('{ things }', actor('thing.amend'))).toEqual(['FORBIDDEN']);
+    expect(await codes('{ things }', null)).toEqual(['UNAUTHENTICATED']);
+    expect(await codes('mutation { doubled(of: 4) }', null)).toEqual(['UNAUTHENTICATED']);
+  });
+
+  it('shows a bug as a number, and logs it under that number', async () => {
+    const { errors } = await ask('{ broken }', actor());
+    expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL', requestId: 'request 5' } }]);
+    expect(JSON.stringify(errors)).not.toContain('a password');
+    expect(bugs).toMatchObject([[{ message: 'a password' }, 'request 5']]);
+  });
+});
