@@ -18,6 +18,9 @@ const PLANTED: Record<string, [string, string]> = {
   'ui-on-schema': ['frontends/ui/src/b.ts', '../../offices/src/a'],
   'remote-on-ui-and-schema': ['frontends/offices/src/b.ts', '../../grids/src/a'],
   'tools-public-doors': ['tools/a.ts', '../services/grids/src/grid.entity'],
+  'element-plus-in-ui': ['frontends/grids/src/page.ts', 'element-plus'],
+  'tables-import-no-package': ['services/grids/src/grid.policy.ts', 'kysely'],
+  'resolvers-no-orm': ['services/grids/src/area.resolver.ts', 'kysely'],
   'resolvers-by-subgraph': ['services/grids/src/other.ts', './grid.resolver'],
   'tests-stay-tests': ['services/grids/src/product.ts', './grid.test'],
 };
@@ -33,6 +36,9 @@ const INNOCENT = [
   'frontends/grids/src/a.ts',
 ];
 
+/** Packages of others, as npm lays them out. */
+const PACKAGES = ['element-plus', 'kysely'];
+
 let tree: string;
 const plant = (file: string, text: string) => {
   mkdirSync(path.dirname(path.join(tree, file)), { recursive: true });
@@ -43,6 +49,10 @@ beforeAll(() => {
   tree = mkdtempSync(path.join(tmpdir(), 'moduan-planted-'));
   cpSync(inRoot('tsconfig.base.json'), path.join(tree, 'tsconfig.base.json'));
   for (const file of INNOCENT) plant(file, 'export const innocent = 1;\n');
+  for (const name of PACKAGES) {
+    plant(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }));
+    plant(`node_modules/${name}/index.js`, 'exports.innocent = 1;\n');
+  }
   plant('services/kernel/src/b.ts', "export { a } from './a';\nexport const innocent = 1;\n");
 });
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
@@ -54,6 +64,18 @@ describe('the import rules', () => {
     expect(ok).toBe(false);
     const found = new Set(said.split('\n').map((line) => `${line.split(': ')[0]} ${line.split(': ')[1]?.split(' → ')[0]}`));
     expect(Object.entries(PLANTED).filter(([rule, [file]]) => !found.has(`${rule} ${file}`))).toEqual([]);
+  }, 30_000);
+
+  it('each have a planted violation', async () => {
+    const { default: rules } = (await import(inRoot('.dependency-cruiser.cjs'))) as { default: { forbidden: { name: string }[] } };
+    expect(Object.keys(PLANTED).sort()).toEqual(rules.forbidden.map(({ name }) => name).sort());
+  });
+
+  it('let the ones through that are allowed: ui its components, a use case its statements', async () => {
+    plant('frontends/ui/src/button.ts', "import * as other from 'element-plus';\nexport const a = other;\n");
+    plant('services/grids/src/list-grids.ts', "import * as other from 'kysely';\nexport const a = other;\n");
+    const { said } = await checkImportRules(tree);
+    expect(said).not.toMatch(/button\.ts|list-grids\.ts/);
   }, 30_000);
 
   it('fail when no module was seen', async () => {
