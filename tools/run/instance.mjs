@@ -1,5 +1,5 @@
 // One run at a time on a data directory: who runs now, and what a killed run left behind.
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandOf, endProcess, pause } from '../database/processes.mjs';
 import { Trouble } from './progress.mjs';
@@ -55,7 +55,11 @@ export async function clearDirectory(directory) {
   }
   const left = read(path.join(directory, 'run.json'))?.gateway;
   if (left && isGateway(left)) await endProcess(left, isGateway, [['SIGTERM', 5_000], ['SIGKILL', 2_000]]);
+  for (const name of readdirSync(directory)) if (isLeft(name)) rmSync(path.join(directory, name), { force: true });
 }
+
+/** Notes of runs that were killed. */
+const isLeft = (name) => /^run\.json\.\d+$/.test(name) && !alive(Number(name.split('.').at(-1)), 'tools/run/');
 
 /**
  * Takes the directory for this run.
