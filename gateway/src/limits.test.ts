@@ -38,7 +38,7 @@ describe('an operation', () => {
     expect((await visitor.ask(allowed)).errors).toBeUndefined();
   });
 
-  it.each(['{ __schema { types { name } } }', '{ __type(name: "Unit") { fields { name } } }', '{ units { nodes { ...on Unit { id } } } __schema { queryType { name } } }'])('does not ask for the schema: %s', async (query) => {
+  it.each(['{ __schema { types { name } } }', '{ __type(name: "Unit") { fields { name } } }', '{ units { totalCount } __schema { queryType { name } } }', '{ _service { sdl } }', '{ _entities(representations: []) { __typename } }'])('does not ask for the schema, nor past the gateway: %s', async (query) => {
     expect(await refusal(query)).toMatchObject({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
   });
 

@@ -166,6 +166,13 @@ describe('the trail', () => {
     ]);
   });
 
+  it('shows in each step of one request what the step before has done', async () => {
+    const { id } = await enter('In two steps');
+    const document = 'mutation M($a: AmendPremisesInput!, $b: AmendPremisesInput!) { a: amendPremises(input: $a) { history { action } } b: amendPremises(input: $b) { history { action } } }';
+    const { a, b } = dataOf(await city.ask('enterprises', office, document, { a: { id, version: 1, address: '1' }, b: { id, version: 2, address: '2' } })) as Record<'a' | 'b', { history: object[] }>;
+    expect([a.history.length, b.history.length]).toEqual([2, 3]);
+  });
+
   it('never holds a secret, and still says that it changed', async () => {
     const unit = doneOf(await asOffices(create('Unit'), { name: 'An office', kind: 'OTHER', areaCode: TOWN }));
     const person = doneOf(await asOffices(create('Person'), { name: 'A person', unitId: unit.id, areaCode: TOWN, phone: '13811118000' }));

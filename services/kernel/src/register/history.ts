@@ -4,7 +4,7 @@ import type { Row } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
 import type { HistoryEntry } from '../graph/value-types';
 
-/** Entries of a record's trail, newest first; for a whole page of records in one statement. */
+/** Entries of a record's trail, newest first; for a whole page of records in one statement, and not remembered: a change adds to them. */
 export function historyOf(context: ServiceContext, recordId: string, first: number): Promise<HistoryEntry[]> {
   const loader = context.loader(`history ${first}`, () =>
     new DataLoader<string, HistoryEntry[]>(async (ids) => {
@@ -16,7 +16,7 @@ export function historyOf(context: ServiceContext, recordId: string, first: numb
       const rows = (await context.db.selectFrom(entries.as('entry')).selectAll().where('place', '<=', first as never).orderBy('place').execute()) as Row[];
       const byRecord = Map.groupBy(rows, ({ record_id }) => record_id as string);
       return ids.map((id) => (byRecord.get(id) ?? []).map(entryOf));
-    }),
+    }, { cache: false }),
   );
   return loader.load(recordId);
 }
