@@ -27,7 +27,7 @@ interface Described extends Label {
   /** Other headings under which ledgers carry this field. */
   readonly headings?: readonly string[];
   /** Where the form puts it; fields of one section stand together. */
-  readonly section?: string;
+  readonly section?: Label;
 }
 
 export interface TextField extends Described {

@@ -1,4 +1,5 @@
 import type { Field } from '@moduan/schema';
+import { say } from '../words/language';
 import { w } from './words';
 
 export interface Section {
@@ -10,7 +11,7 @@ export interface Section {
 export const sectionsOf = (fields: readonly [string, Field][]): readonly Section[] => {
   const sections = new Map<string, [string, Field][]>();
   for (const entry of fields) {
-    const name = entry[1].section ?? w('facts');
+    const name = entry[1].section ? say(entry[1].section) : w('facts');
     sections.set(name, [...(sections.get(name) ?? []), entry]);
   }
   return [...sections].map(([name, entries]) => ({ name, fields: entries }));
