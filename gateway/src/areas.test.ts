@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { openCity, personOf, untilHeard, type City } from './testing/open-city';
+import { checkFile, takeFile } from './testing/take-file';
 
 const [CITY, TOWN, VILLAGE, GRID] = ['430681', '430681102', '430681102206', '430681102206001'];
 const bureau = personOf('bureau', [{ prefix: CITY }], CITY);
@@ -34,4 +37,16 @@ it('gives a new name on to the paths of all areas below and to the copies, each 
   const copy = await city.composition.services.get('enterprises')!.database.db.selectFrom('area_copy').select(['path']).where('code', '=', VILLAGE).execute();
   expect(copy).toEqual([{ path: '新市街道 / 伏林村' }]);
   expect((await areaByCode(GRID)).data!._entities).toMatchObject([{ path: '新市街道 / 伏林村 / 伏林 01' }]);
+});
+
+it('takes in the divisions of any county, level by level in one file', async () => {
+  const rows = parse(readFileSync(new URL('../../data/divisions-321183.csv', import.meta.url)), { columns: true, bom: true }) as Record<string, string>[];
+  const there = personOf('another county', [{ prefix: '321183' }], '321183');
+  await takeFile(city, there, 'grids', 'areas', rows);
+  const { data } = await city.ask('grids', there, '{ areas(filter: { code: { startsWith: "321183" } }) { totalCount } one: areas(filter: { code: { startsWith: "321183" }, level: [VILLAGE] }, first: 1) { nodes { path parent { name level } } } }');
+  expect(data!.areas).toEqual({ totalCount: rows.length });
+  const [village] = (data!.one as { nodes: { path: string; parent: { name: string; level: string } }[] }).nodes;
+  expect(village!.parent.level).toBe('TOWN');
+  expect(village!.path.startsWith(`${village!.parent.name} / `)).toBe(true);
+  expect((await checkFile(city, there, 'grids', 'areas', rows.slice(0, 100))).every(({ outcome }) => outcome === 'UNCHANGED')).toBe(true);
 });
