@@ -1,9 +1,9 @@
 import { Client } from 'pg';
 import { expect, vi } from 'vitest';
 import { parse } from 'graphql';
-import { Actor, freshKeys, RequestContext, SecretBox, type Jurisdiction, type Keys, type Language, type ServiceContext } from '@moduan/kernel';
+import { Actor, freshKeys, migrate, RequestContext, SecretBox, type Jurisdiction, type Keys, type Language, type ServiceContext } from '@moduan/kernel';
 import { permissionLabels } from '@moduan/schema/offices/permissions';
-import { compose, type Composition } from '../composition';
+import { compose, definitions, type Composition } from '../composition';
 
 /** One set of keys for all tests of a run: the roles' passwords follow from them, and roles belong to the whole cluster. */
 export const testKeys: Keys = { ...freshKeys(), hash: Buffer.alloc(32, 7).toString('base64') };
@@ -34,31 +34,49 @@ export function dataOf({ data, errors }: Answer): Record<string, unknown> {
   return data!;
 }
 
-/** A fresh database of the run's PostgreSQL. */
-export async function freshDatabase(postgresUrl: string, name: string): Promise<string> {
+const at = (postgresUrl: string, database: string): string => Object.assign(new URL(postgresUrl), { pathname: `/${database}` }).toString();
+
+async function asOwner<T>(postgresUrl: string, work: (owner: Client) => Promise<T>): Promise<T> {
   const owner = new Client({ connectionString: postgresUrl });
   await owner.connect();
-  const database = `moduan_${name}_${process.pid}`;
-  await owner.query(`create database ${database}`);
-  await owner.end();
-  const url = new URL(postgresUrl);
-  url.pathname = `/${database}`;
-  return url.toString();
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
 }
 
 const ROLES_LOCK = 430_681;
 
 /** Runtime roles belong to the cluster: test files that open their cities at once do so one after the other. */
-export async function oneAtATime<T>(postgresUrl: string, open: () => Promise<T>): Promise<T> {
-  const turn = new Client({ connectionString: postgresUrl });
-  await turn.connect();
-  try {
+export const oneAtATime = <T>(postgresUrl: string, open: () => Promise<T>): Promise<T> =>
+  asOwner(postgresUrl, async (turn) => {
     await turn.query('select pg_advisory_lock($1)', [ROLES_LOCK]);
-    return await open();
-  } finally {
-    await turn.end();
-  }
+    return open();
+  });
+
+const TEMPLATE = 'moduan_migrated';
+
+/** Every city begins with the same tables: they are made once in a run, and copied. */
+async function requireTemplate(postgresUrl: string, owner: Client): Promise<void> {
+  const { rowCount } = await owner.query('select 1 from pg_database where datname = $1', [TEMPLATE]);
+  if (rowCount) return;
+  await owner.query(`drop database if exists ${TEMPLATE}_unfinished`);
+  await owner.query(`create database ${TEMPLATE}_unfinished`);
+  await migrate({ ownerUrl: at(postgresUrl, `${TEMPLATE}_unfinished`), secrets: new SecretBox(testKeys) }, definitions.map(({ name, migrations }) => ({ service: name, migrations })));
+  await owner.query(`alter database ${TEMPLATE}_unfinished rename to ${TEMPLATE}`);
 }
+
+/** A fresh database of the run's PostgreSQL, with the tables of every service. */
+export const freshDatabase = (postgresUrl: string, name: string): Promise<string> =>
+  oneAtATime(postgresUrl, () =>
+    asOwner(postgresUrl, async (owner) => {
+      await requireTemplate(postgresUrl, owner);
+      const database = `moduan_${name}_${process.pid}`;
+      await owner.query(`create database ${database} template ${TEMPLATE}`);
+      return at(postgresUrl, database);
+    }),
+  );
 
 /** Running services, to be asked by whatever actor. */
 export function cityOf(composition: Composition, url: string, bugs: readonly unknown[]): City {
