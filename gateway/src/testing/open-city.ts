@@ -67,14 +67,21 @@ async function requireTemplate(postgresUrl: string, owner: Client): Promise<void
   await owner.query(`alter database ${TEMPLATE}_unfinished rename to ${TEMPLATE}`);
 }
 
+async function createDatabase(postgresUrl: string, owner: Client, name: string, how = ''): Promise<string> {
+  const database = `moduan_${name}_${process.pid}`;
+  await owner.query(`create database ${database} ${how}`);
+  return at(postgresUrl, database);
+}
+
+/** A database of the run's PostgreSQL with nothing in it. */
+export const emptyDatabase = (postgresUrl: string, name: string): Promise<string> => asOwner(postgresUrl, (owner) => createDatabase(postgresUrl, owner, name));
+
 /** A fresh database of the run's PostgreSQL, with the tables of every service. */
 export const freshDatabase = (postgresUrl: string, name: string): Promise<string> =>
   oneAtATime(postgresUrl, () =>
     asOwner(postgresUrl, async (owner) => {
       await requireTemplate(postgresUrl, owner);
-      const database = `moduan_${name}_${process.pid}`;
-      await owner.query(`create database ${database} template ${TEMPLATE}`);
-      return at(postgresUrl, database);
+      return createDatabase(postgresUrl, owner, name, `template ${TEMPLATE}`);
     }),
   );
 
