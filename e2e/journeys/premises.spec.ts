@@ -61,7 +61,7 @@ test('ended premises stay readable, say why, and can no longer be changed', asyn
 
 test.describe('at the same time', () => {
   // the refused save is answered with this status
-  test.use({ expected: [/status of 400 .*\/graphql/] });
+  test.use({ expected: /status of 400 .*\/graphql/ });
 
   test('two people change the same premises: the second sees both versions and decides', async ({ page, browser }) => {
     await signInAs(page, 'xinshi-safety');

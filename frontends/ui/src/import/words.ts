@@ -41,6 +41,7 @@ export const w = dictionary({
   column: ['列', 'Column'],
   heading: ['表头原文', 'Heading'],
   field: ['存入', 'Stored as'],
+  note: ['说明', 'Note'],
   notStored: ['不存入', 'Not stored'],
   recheck: ['按此对列重新核对', 'Check again with these columns'],
   rows: ['文件行数', 'Rows'],

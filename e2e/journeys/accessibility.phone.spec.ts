@@ -1,0 +1,3 @@
+import { everyStateIsAccessible } from '../steps/accessibility-journey';
+
+everyStateIsAccessible();
