@@ -87,4 +87,13 @@ describe('input', () => {
     for (const i of [{ name: 'x', kind: 'SHOP', areaCode: TOWN, stars: 5 }, { name: 'x', kind: 'SHOP', areaCode: TOWN, createdBy: 'me' }, { name: 'x', kind: 'SHOP', areaCode: TOWN, __proto__x: 1 }])
       expect((await ask(CREATE, { i })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
+
+  it('made to break the list is refused as bad input, never as a bug', async () => {
+    const broken = [{ ids: ['x'] }, { ids: ["' or 1=1"] }, { search: 'a\u0000b' }, { search: '\ud800' }, { creditCode: { is: '\u0000' } }, { areaCode: ['43x'] }, { areaCode: ['%'] }, { operatorId: ['1'] }];
+    for (const f of broken) {
+      const { errors } = await ask('query Q($f: PremisesFilter) { premisesList(filter: $f) { totalCount nodes { id } } }', { f });
+      expect([JSON.stringify(f), (errors ?? []).map(({ extensions }) => extensions.code).filter((code) => code === 'INTERNAL')]).toEqual([JSON.stringify(f), []]);
+    }
+    expect(city.bugs).toEqual([]);
+  });
 });

@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { exportRegister, type Actor } from '@moduan/kernel';
-import { openCity, personOf } from './testing/open-city';
-import { openFrontDoor, type FrontDoor } from './testing/open-front-door';
+import { dataOf, openCity, personOf } from './testing/open-city';
+import { openGateway, type Gateway, type Visitor } from './testing/open-gateway';
 
 interface Feature {
   readonly type: 'Feature';
@@ -26,19 +26,22 @@ const grid = (serial: number, geometry: unknown): Feature => ({
 });
 const asText = (features: readonly Feature[]) => JSON.stringify({ type: 'FeatureCollection', features });
 
-let door: FrontDoor;
+let gateway: Gateway;
+let door: Visitor;
 beforeAll(async () => {
-  door = await openFrontDoor(inject('postgresUrl'), 'geojson');
+  gateway = await openGateway(inject('postgresUrl'), 'geojson');
+  door = await gateway.signIn('first');
 });
-afterAll(() => door.close());
+afterAll(() => gateway.close());
+const ask = async (query: string, variables?: object) => dataOf(await door.ask(query, variables));
 
 async function send(text: string, many = 'grids'): Promise<Run> {
-  const answer = await door.call(`/imports/grids/${many}`, { method: 'POST', headers: { 'content-type': 'application/geo+json', 'x-file-name': 'grids.geojson' }, body: text });
+  const answer = await door.fetch(`/imports/grids/${many}`, { method: 'POST', headers: { 'content-type': 'application/geo+json', 'x-file-name': 'grids.geojson' }, body: text });
   expect(answer.status).toBe(202);
   const { id } = (await answer.json()) as { id: string };
   const query = `query R($id: ID!) { run: gridsImport(id: $id) { id state refusal columns { heading field note } counts { rows create amend unchanged faulty }
     rows(first: 50) { nodes { number outcome becomes { field value } faults { field message } } } } }`;
-  return await until(async () => (await door.ask(query, { id })).run as Run, ({ state }) => state !== 'READING' && state !== 'CHECKING');
+  return await until(async () => (await ask(query, { id })).run as Run, ({ state }) => state !== 'READING' && state !== 'CHECKING');
 }
 async function until<T>(look: () => Promise<T>, done: (seen: T) => boolean): Promise<T> {
   for (;;) {
@@ -46,9 +49,9 @@ async function until<T>(look: () => Promise<T>, done: (seen: T) => boolean): Pro
     if (done(seen)) return seen;
   }
 }
-const write = (id: string) => door.ask('mutation W($input: WriteImportInput!) { run: writeGridsImport(input: $input) { state } }', { input: { id, take: 'ALL' } });
+const write = (id: string) => ask('mutation W($input: WriteImportInput!) { run: writeGridsImport(input: $input) { state } }', { input: { id, take: 'ALL' } });
 async function fetchAll(query = ''): Promise<{ description: string; features: Feature[] }> {
-  const answer = await door.call(`/exports/grids/grids.geojson${query}`);
+  const answer = await door.fetch(`/exports/grids/grids.geojson${query}`);
   expect(answer.headers.get('content-type')).toBe('application/geo+json; charset=utf-8');
   return (await answer.json()) as never;
 }
@@ -58,7 +61,7 @@ it('takes grids with and without a boundary from a GeoJSON file', async () => {
   expect(run).toMatchObject({ state: 'CHECKED', counts: { rows: 3, create: 3, faulty: 0 } });
   expect(run.columns.map(({ heading, field }) => [heading, field])).toEqual([['code', 'areaCode'], ['name', 'name'], ['households', 'households'], ['leaderName', 'leaderName'], ['fill', null], ['geometry', 'boundary']]);
   expect(await write(run.id)).toEqual({ run: { state: 'WRITTEN' } });
-  const { grids } = await door.ask('{ grids { nodes { name areaKm2 boundary } } }');
+  const { grids } = await ask('{ grids { nodes { name areaKm2 boundary } } }');
   expect(grids).toEqual({ nodes: [{ name: '新栗 01', areaKm2: 1.0859, boundary: square(0) }, { name: '新栗 02', areaKm2: 1.0859, boundary: { type: 'MultiPolygon', coordinates: [[corner(0.1)]] } }, { name: '新栗 03', areaKm2: null, boundary: null }] });
 });
 
@@ -82,7 +85,7 @@ it('takes back what it gave: unchanged as it is, amended where a name is another
   expect(run.rows.nodes[1]).toMatchObject({ number: 2, outcome: 'AMEND', becomes: [{ field: 'name', value: '新栗二组' }] });
   expect(run.columns.find(({ heading }) => heading === 'areaKm2')).toEqual({ heading: 'areaKm2', field: null, note: '已知，不存入' });
   await write(run.id);
-  const { grids } = await door.ask('{ grids(filter: { search: "二组" }) { nodes { boundary areaKm2 version history { action changes { field from to } } } } }');
+  const { grids } = await ask('{ grids(filter: { search: "二组" }) { nodes { boundary areaKm2 version history { action changes { field from to } } } } }');
   const changes = [{ field: 'name', from: '新栗 02', to: '新栗二组' }];
   expect((grids as { nodes: unknown[] }).nodes[0]).toMatchObject({ version: 2, areaKm2: 1.0859, boundary: { type: 'MultiPolygon', coordinates: [[corner(0.1)]] }, history: [{ action: 'grid.amend', changes }, { action: 'grid.create' }] });
   expect((await send(JSON.stringify(given))).counts).toMatchObject({ rows: 3, unchanged: 3 });
@@ -93,13 +96,13 @@ it('amends a boundary, and leaves one that the file leaves empty', async () => {
   const run = await send(moved);
   expect(run.rows.nodes.map(({ outcome, becomes }) => [outcome, becomes])).toEqual([['AMEND', [{ field: 'boundary', value: 'Polygon (5)' }]], ['UNCHANGED', []]]);
   await write(run.id);
-  const { grids } = await door.ask('{ grids(filter: { search: "01" }) { nodes { boundary } } }');
+  const { grids } = await ask('{ grids(filter: { search: "01" }) { nodes { boundary } } }');
   expect(grids).toEqual({ nodes: [{ boundary: square(0.05) }] });
 });
 
 it('knows a boundary again that was entered with a box around it', async () => {
   const input = { name: '新栗 09', areaCode: '430681102206009', boundary: { bbox: [113, 28, 114, 29], coordinates: [corner(0.2)], type: 'Polygon' } };
-  await door.ask('mutation M($input: CreateGridInput!) { createGrid(input: $input) { id } }', { input });
+  await ask('mutation M($input: CreateGridInput!) { createGrid(input: $input) { id } }', { input });
   expect((await send(JSON.stringify(await fetchAll('?filter={"search":"09"}')))).counts).toMatchObject({ rows: 1, unchanged: 1 });
 });
 
@@ -110,7 +113,7 @@ it('names the feature at fault, and refuses what is no FeatureCollection', async
 });
 
 it('is offered only where a register holds a geometry', async () => {
-  expect((await door.call('/exports/grids/areas.geojson')).status).toBe(422);
+  expect((await door.fetch('/exports/grids/areas.geojson')).status).toBe(422);
   expect(await send(asText([grid(1, null)]), 'areas')).toMatchObject({ state: 'REFUSED', refusal: expect.stringContaining('没有边界') });
 });
 

@@ -64,6 +64,18 @@ describe('staff of a town', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'CONFLICT', details: {} } }]);
     for (const secret of [known!.id, known!.name, known!.area_code]) expect(JSON.stringify(errors)).not.toContain(secret);
   });
+
+  it('are not stopped by a code whose premises elsewhere has ended: the row is told apart, the others are written', async () => {
+    const { lines, csv } = ledger(4);
+    await office.take(office.bureau, csv);
+    const theirs = lines.find(({ vice }) => vice === 'another town')!;
+    const { id, version } = await one(office.bureau, theirs.row.统一社会信用代码, '');
+    dataOf(await office.bureau.ask('mutation E($i: EndPremisesInput!) { endPremises(input: $i) { id } }', { i: { id, version, reason: '搬走' } }));
+    const [fresh] = makeLedger(40).filter(({ vice }) => vice === 'town and village');
+    const run = await office.upload(office.xinshi, ledgerCsv([fresh!, { ...theirs, row: { ...theirs.row, 注册地址: fresh!.row.注册地址 } }]));
+    await office.write(office.xinshi, run.id, 'GOOD');
+    expect(await stored([fresh!])).toHaveLength(1);
+  });
 });
 
 describe('the bureau', () => {

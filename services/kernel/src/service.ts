@@ -8,7 +8,7 @@ import type { NamedMigration } from './database/migrate';
 import type { EventBus } from './events/event-bus';
 import type { RequestContext } from './actor/request-context';
 import { ServiceContext } from './graph/service-context';
-import { importResolver, plainImport, type ImportDefinition } from './import';
+import { importResolver, plainImport, sweepRuns, type ImportDefinition } from './import';
 import type { EventHandler } from './events/events';
 
 /** A domain on one screen: what its `subgraph.ts` says of it. */
@@ -51,6 +51,7 @@ export async function openService(definition: ServiceDefinition, settings: Datab
   const subgraph = await buildSubgraph(withImports(definition));
   const entities = [...definition.things.map(({ schema }) => schema as EntitySchema), ...(definition.entities ?? [])];
   const database = await openDatabase(settings, definition.name, entities);
+  await sweepRuns(database.db);
   const createContext = (request: RequestContext) => new ServiceContext(request, database, bus.emit, definition.things);
   return {
     name: definition.name,

@@ -5,7 +5,7 @@ import type { Licence } from './licence.entity';
 /** A licence stands where its premises stands; a premises that the caller can't read has no licence to enter. */
 export async function takeAreaOfPremises(db: Kysely<Tables>, records: readonly Licence[], context: ServiceContext): Promise<void> {
   const ids = [...new Set(records.map(({ premisesId }) => premisesId))];
-  const rows = (await db.selectFrom('premises').select(['id', 'area_code', 'line_of_work']).where('id', '=', sql`any(${ids}::uuid[])` as never).execute()) as Row[];
+  const rows = (await db.selectFrom('premises').select(['id', 'area_code', 'line_of_work']).where('id', '=', sql`any(${ids}::uuid[])` as never).forShare().execute()) as Row[];
   const known = new Map(rows.map((row) => [row.id as string, row]));
   for (const licence of records) {
     const its = known.get(licence.premisesId);

@@ -3,8 +3,8 @@ import { sql, type Kysely } from 'kysely';
 import type { Premises } from '../premises/premises.entity';
 
 /**
- * Finds the operator of each premises by its code, or makes it. A code whose premises all lie outside of the caller's
- * area answers only that: "registered elsewhere in the city".
+ * Finds the operator of each premises by its code, or makes it. A code whose active premises all lie outside of the
+ * caller's area answers only that: "registered elsewhere in the city".
  */
 export async function linkOperators(db: Kysely<Tables>, records: readonly Premises[], context: ServiceContext): Promise<void> {
   const codes = [...new Set(records.map(({ creditCode }) => creditCode).filter((code): code is string => code !== null))];
@@ -13,8 +13,7 @@ export async function linkOperators(db: Kysely<Tables>, records: readonly Premis
   for (const record of records) {
     const found = record.creditCode ? known.get(record.creditCode) : undefined;
     if (found) {
-      if (!found.readable) throw registeredElsewhere();
-      Object.assign(record, { operatorId: found.id });
+      takeOperator(record, found);
     } else if (!record.operatorId || record.creditCode) {
       const operator = freshOperator(record, context);
       fresh.push(operator);
@@ -22,7 +21,26 @@ export async function linkOperators(db: Kysely<Tables>, records: readonly Premis
       if (record.creditCode) known.set(record.creditCode, { id: operator.id as string, readable: true });
     }
   }
-  for (let start = 0; start < fresh.length; start += 500) await db.insertInto('operator').values(fresh.slice(start, start + 500)).execute();
+  const lost = await insertOperators(db, fresh);
+  if (!lost.length) return;
+  const theirs = await operatorsByCode(db, lost, context);
+  for (const record of records) if (record.creditCode && lost.includes(record.creditCode)) takeOperator(record, theirs.get(record.creditCode)!);
+}
+
+function takeOperator(record: Premises, { id, readable }: KnownOperator): void {
+  if (!readable) throw registeredElsewhere();
+  Object.assign(record, { operatorId: id });
+}
+
+/** Gives the codes of those that somebody else entered at the same moment: their operators stand, ours were not made. */
+async function insertOperators(db: Kysely<Tables>, operators: readonly Row[]): Promise<string[]> {
+  const made = new Set<string>();
+  for (let start = 0; start < operators.length; start += 500) {
+    const insert = db.insertInto('operator').values(operators.slice(start, start + 500));
+    const rows = (await insert.onConflict((on) => on.column('credit_code').where('credit_code', 'is not', null).doNothing()).returning('id').execute()) as Row[];
+    for (const { id } of rows) made.add(id as string);
+  }
+  return operators.flatMap(({ id, credit_code }) => (made.has(id as string) ? [] : [credit_code as string]));
 }
 
 interface KnownOperator {
@@ -33,7 +51,7 @@ interface KnownOperator {
 async function operatorsByCode(db: Kysely<Tables>, codes: readonly string[], context: ServiceContext): Promise<Map<string, KnownOperator>> {
   const rows = (await db
     .selectFrom('operator')
-    .leftJoin('premises', 'premises.operator_id', 'operator.id')
+    .leftJoin('premises', (join) => join.onRef('premises.operator_id', '=', 'operator.id').on('premises.ended_at', 'is', null))
     .select(['operator.id', 'operator.credit_code', 'premises.id as premises_id', 'premises.area_code', 'premises.line_of_work'])
     .where('operator.credit_code', '=', sql`any(${codes}::text[])` as never)
     .execute()) as Row[];

@@ -18,7 +18,7 @@ export class EventBus {
   readonly #boss: PgBoss;
   readonly #queues = new Map<string, string[]>();
 
-  constructor(private readonly ownerUrl: string, log: (error: unknown) => void) {
+  constructor(private readonly ownerUrl: string, private readonly log: (error: unknown) => void) {
     this.#boss = new PgBoss({ connectionString: ownerUrl, schema: 'events', application_name: 'moduan events', max: 4 });
     this.#boss.on('error', log);
   }
@@ -31,7 +31,7 @@ export class EventBus {
         await this.#boss.createQueue(queue, { policy: 'standard', retryLimit: 20, retryDelay: 1, retryBackoff: true });
         this.#queues.set(event, [...(this.#queues.get(event) ?? []), queue]);
         await this.#boss.work<EventPayload>(queue, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (jobs) => {
-          for (const job of jobs) await handle(db, job.data);
+          for (const job of jobs) await this.#hear(queue, () => handle(db, job.data));
         });
       }
     await this.#grant(senders);
@@ -49,11 +49,21 @@ export class EventBus {
     };
   }
 
-  /** True when every event sent so far has been heard. */
+  /** A handler that fails is tried again with growing pauses; each failure is logged, the last one too. */
+  async #hear(queue: string, handle: () => Promise<void>): Promise<void> {
+    try {
+      await handle();
+    } catch (error) {
+      this.log(new Error(`${queue}: an event was not taken in`, { cause: error }));
+      throw error;
+    }
+  }
+
+  /** True when every event sent so far has been heard; one that failed for good is not: its copy wants rebuilding. */
   async isQuiet(): Promise<boolean> {
     for (const queue of [...this.#queues.values()].flat()) {
       const waiting = await this.#boss.findJobs(queue);
-      if (waiting.some(({ state }) => state === 'created' || state === 'retry' || state === 'active')) return false;
+      if (waiting.some(({ state }) => state !== 'completed' && state !== 'cancelled')) return false;
     }
     return true;
   }

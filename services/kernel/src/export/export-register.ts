@@ -1,4 +1,5 @@
 import { geometryField, type Field, type Fields, type Label } from '@moduan/schema';
+import { sql } from 'kysely';
 import type { Readable } from 'node:stream';
 import type { Row } from '../database/tables';
 import type { AnyThing } from '../entity/thing';
@@ -30,9 +31,9 @@ export async function exportRegister(context: ServiceContext, thing: AnyThing, r
   const language = context.request.language;
   const heads = columns.map(([name, field]) => ({ label: field[language], width: field.kind === 'text' && name !== 'creditCode' ? 24 : undefined }));
   await writeAudit(context.db, context, [{ action: `${noun}.export`, recordId: noun, changes: [{ field: 'filter', from: null, to: JSON.stringify(request.filter ?? {}) }] }]);
-  const names = await namesFor(context, thing, columns);
-  if (request.format === 'geojson') return geojsonStream({ name: label[language], description: SYSTEM[language] }, pages(context, thing, request, featureOf(thing, columns, names)));
-  const rows = () => pages(context, thing, request, (record) => columns.map(([name, field]) => cellOf(field, (record as Row)[name], language, names.get(name))));
+  const names = (rows: readonly Row[]) => namesFor(context, columns, rows);
+  if (request.format === 'geojson') return geojsonStream({ name: label[language], description: SYSTEM[language] }, pages(context, thing, request, names, (record, its) => featureOf(thing, columns, its, record)));
+  const rows = () => pages(context, thing, request, names, (record, its) => columns.map(([name, field]) => cellOf(field, record[name], language, its.get(name))));
   if (request.format === 'csv') return csvStream(heads, rows());
   const summary = await summaryRows(context, thing, request.filter, language);
   return xlsxStream([
@@ -49,14 +50,10 @@ function requireGeometry(thing: AnyThing): void {
 }
 
 /** A record as a feature: columns under the names of their fields, choices by their constants, as the import takes them. */
-function featureOf(thing: AnyThing, columns: readonly [string, Field][], names: ReadonlyMap<string, Names>): (record: object) => FeatureToWrite {
+function featureOf(thing: AnyThing, columns: readonly [string, Field][], names: ReadonlyMap<string, Names>, row: Row): FeatureToWrite {
   const shape = geometryField(thing.register.fields as Fields)!;
-  const properties = columns.filter(([name]) => name !== shape);
-  return (record) => {
-    const row = record as Row;
-    const values = properties.map(([name, field]) => [name, propertyOf(field, row[name], names.get(name))]);
-    return { id: row.id as string, properties: Object.fromEntries(values) as Row, geometry: shapeOf(row[shape]) };
-  };
+  const values = columns.filter(([name]) => name !== shape).map(([name, field]) => [name, propertyOf(field, row[name], names.get(name))]);
+  return { id: row.id as string, properties: Object.fromEntries(values) as Row, geometry: shapeOf(row[shape]) };
 }
 
 function propertyOf(field: Field, value: unknown, names: Names): unknown {
@@ -80,7 +77,7 @@ function columnsOf(thing: AnyThing, wanted?: readonly string[]): [string, Field]
 }
 
 /** Page after page by keyset, so that an export of any length holds one page in memory. */
-async function* pages<T>(context: ServiceContext, thing: AnyThing, request: ExportRequest, cells: (record: object) => T): AsyncGenerator<T> {
+async function* pages<T>(context: ServiceContext, thing: AnyThing, request: ExportRequest, namesOf: NamesOf, cells: (record: Row, names: ReadonlyMap<string, Names>) => T): AsyncGenerator<T> {
   const order = orderOf(thing, request.orderBy);
   const name = `${thing.table} ${order.field} ${order.direction}`;
   let last: Row | undefined;
@@ -88,7 +85,8 @@ async function* pages<T>(context: ServiceContext, thing: AnyThing, request: Expo
     const from = last && { order: name, value: last[order.field] ?? null, id: last.id as string };
     const narrowed = applyFilter(readable(context, thing), thing, request.filter);
     const rows = (await ordered(selectRecord(narrowed, thing), thing, order, false, from).limit(BATCH).execute()) as Row[];
-    for (const row of rows) yield cells(asRead(thing, row));
+    const names = await namesOf(rows);
+    for (const row of rows) yield cells(asRead(thing, row) as unknown as Row, names);
     if (rows.length < BATCH || context.request.aborted) return;
     last = rows.at(-1);
   }
@@ -96,13 +94,16 @@ async function* pages<T>(context: ServiceContext, thing: AnyThing, request: Expo
 
 type Names = ReadonlyMap<string, string> | undefined;
 
-/** Titles of referenced records of the same service, readable ones only; ids of others stay ids. */
-async function namesFor(context: ServiceContext, thing: AnyThing, columns: readonly [string, Field][]): Promise<Map<string, Names>> {
+type NamesOf = (rows: readonly Row[]) => Promise<ReadonlyMap<string, Names>>;
+
+/** Titles of the records of the same service that a page refers to, readable ones only; ids of others stay ids. */
+async function namesFor(context: ServiceContext, columns: readonly [string, Field][], page: readonly Row[]): Promise<Map<string, Names>> {
   const names = new Map<string, Names>();
   for (const [name, field] of columns) {
     const target = field.kind === 'reference' ? context.things.find(({ register }) => register.type === field.to) : undefined;
     if (!target || (!target.scope.open && !context.actor.may(`${target.register.noun as string}.read`))) continue;
-    const rows = (await selectRecord(readable(context, target), target).execute()) as Row[];
+    const ids = [...new Set(page.flatMap((row) => (row[name] ? [row[name] as string] : [])))];
+    const rows = (await selectRecord(readable(context, target), target).where('id', '=', sql`any(${ids}::uuid[])` as never).execute()) as Row[];
     names.set(name, new Map(rows.map((row) => [row.id as string, String(row[target.register.title as string] ?? '')])));
   }
   return names;

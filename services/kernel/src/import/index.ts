@@ -3,5 +3,6 @@ export type { ImportDefinition, ImportedRow, ImportSource, RowProposal } from '.
 export { getRun, receiveImport, refuseRun, type ImportRun } from './import-run';
 export { importResolver } from './import-resolver';
 export { admit, compare, hashesOf, matchRows, plainImport, resolveReferences } from './plain-import';
+export { sweepRuns } from './sweep-runs';
 export { ImportRefused } from './reading';
 export { lockWhole, writeChanges, writeRecords, type Change } from './write-records';

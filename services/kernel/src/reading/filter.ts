@@ -2,7 +2,9 @@ import type { Field, Fields } from '@moduan/schema';
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { Tables } from '../database/tables';
 import { columnOf } from '../entity/columns';
+import { isId } from '../entity/id';
 import type { AnyThing } from '../entity/thing';
+import { invalidInput, type FieldFault } from '../errors/domain-error';
 import { areaRange } from '../actor/jurisdiction';
 import { levelFilters } from './area-levels';
 import type { Readable } from './readable';
@@ -28,14 +30,27 @@ const like = (eb: Eb, column: string, pattern: string): Test => eb(column, 'ilik
 /** Narrows a readable query by the `…Filter` input of its register. */
 export function applyFilter(query: Readable, thing: AnyThing, filter: Filter | null | undefined): Readable {
   if (!filter) return query;
+  requireSound(thing.register.fields as Fields, filter);
   return query.where((eb) => eb.and(testsOf(eb, thing.register.fields as Fields, filter)));
+}
+
+/** What no value can be: an area that is no code, an id that is none, a text that the database can not hold. */
+function requireSound(fields: Fields, filter: Filter): void {
+  const faults = Object.entries(filter).flatMap(([name, asked]): FieldFault[] => {
+    const path = `filter.${name}`;
+    if (JSON.stringify(asked)?.includes('\\u0000')) return [{ path, message: { zh: '含有不能查找的字符', en: 'It holds a sign that can not be searched for' } }];
+    const field = fields[name];
+    const wrong = field?.kind === 'area' && Array.isArray(asked) ? asked.filter((code) => code && !/^\d{1,15}$/.test(String(code))) : [];
+    return wrong.length ? [{ path, message: { zh: `“${wrong.join('、')}”不是区划代码`, en: `No area codes: ${wrong.join(', ')}` } }] : [];
+  });
+  if (faults.length) throw invalidInput(faults);
 }
 
 function testsOf(eb: Eb, fields: Fields, filter: Filter): Test[] {
   const tests: Test[] = [];
   const { search, ids, ended } = filter as { search?: string; ids?: string[]; ended?: boolean };
   if (search?.trim()) tests.push(...search.trim().split(/\s+/).slice(0, 5).map((word) => found(eb, fields, word)));
-  if (ids) tests.push(eb('id', '=', sql`any(${ids}::uuid[])`));
+  if (ids) tests.push(eb('id', '=', sql`any(${ids.filter(isId)}::uuid[])`));
   if (ended !== undefined && ended !== null) tests.push(eb('ended_at', ended ? 'is not' : 'is', null));
   for (const [name, field] of Object.entries(fields)) {
     const [asked, missing] = [filter[name], filter[`${name}Missing`]];
@@ -70,7 +85,7 @@ function testOf(eb: Eb, column: string, field: Field, asked: unknown): Test {
     case 'choices':
       return sql<SqlBool>`${sql.ref(column)} && ${asked}::text[]`;
     case 'reference':
-      return eb(column, '=', sql`any(${asked}::uuid[])`);
+      return eb(column, '=', sql`any(${(asked as string[]).filter(isId)}::uuid[])`);
     case 'area':
       return eb.or((asked as string[]).filter(Boolean).map((prefix) => inside(eb, column, prefix)));
     case 'boolean':
