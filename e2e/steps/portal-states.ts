@@ -163,7 +163,7 @@ export const importStates: readonly PortalState[] = [
   {
     name: 'import, a proposal changed',
     open: async (page) => {
-      await page.getByRole('button', { name: /^指定/ }).first().click();
+      await page.getByRole('row').filter({ hasText: '红花乡' }).first().getByRole('button', { name: /^指定/ }).click();
       await expect(page.getByRole('dialog').getByRole('checkbox')).toBeVisible();
     },
   },

@@ -1,6 +1,6 @@
 import { ref, watch } from 'vue';
 import { ask } from '../graph/client';
-import { may } from '../session/session';
+import { actor, may } from '../session/session';
 import type { Choice } from './look-up';
 
 interface Place {
@@ -43,7 +43,7 @@ const readAll = async (text: string, variables: Record<string, unknown>) => {
   return found;
 };
 const readGrids = (inside: readonly string[]) => readAll(`query GridNames($inside: [String!], $after: String) { areas: grids(filter: { areaCode: $inside, ended: false }, first: 200, after: $after) { ${gridPage} } }`, { inside });
-const readAreas = (level: string, prefix: string) => readAll(`query AreaNames($prefix: String, $level: [AreaLevel!], $after: String) { areas(filter: { code: { startsWith: $prefix }, level: $level }, first: 200, after: $after) { ${areaPage} } }`, { prefix, level: [level] });
+const readAreas = (level: string, prefix: string, ended?: boolean) => readAll(`query AreaNames($prefix: String, $level: [AreaLevel!], $ended: Boolean, $after: String) { areas(filter: { code: { startsWith: $prefix }, level: $level, ended: $ended }, orderBy: { field: CODE, direction: ASC }, first: 200, after: $after) { ${areaPage} } }`, { prefix, level: [level], ended });
 
 /** Divisions and grids by name or code. */
 export const findAreas = async (search: string): Promise<readonly Choice[]> => {
@@ -71,6 +71,25 @@ export const nameAreas = async (codes: readonly string[]): Promise<readonly Choi
     if (levels[length]) await readAreas(levels[length], sharedStart(ofLength));
   }
   return codes.flatMap((code) => (known.has(code) ? asChoice(known.get(code)!) : []));
+};
+
+const deepest = 15;
+const below = (code: string) => {
+  const length = code.length + 3;
+  if (length === deepest) return may('grid.read') ? readGrids([code]) : Promise.resolve([]);
+  return levels[length] ? readAreas(levels[length], code, false) : Promise.resolve([]);
+};
+/** An area with those above it and those right below it: towns of a city, villages of a town, grids of a village. */
+export const browseAreas = async (value: string | undefined): Promise<readonly Choice[]> => {
+  const around = value || actor.value?.homeArea?.code;
+  const prefixes = around ? [6, 9, 12].filter((length) => length <= around.length).map((length) => around.slice(0, length)) : [];
+  const line = prefixes.length ? await nameAreas(prefixes) : (await readAreas('CITY', '', false)).map(asChoice);
+  const open = line.at(-1)?.value;
+  const under = open ? await below(open) : [];
+  return [
+    ...line.map((choice, depth) => ({ ...choice, hint: undefined, depth, opens: depth < line.length - 1 })),
+    ...under.map((place) => ({ ...asChoice(place), hint: undefined, depth: line.length, opens: place.code.length < deepest })),
+  ];
 };
 
 /** The full names of areas that a page shows by code; the digits until the name is there. */

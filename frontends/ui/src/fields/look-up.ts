@@ -3,24 +3,30 @@ import { ask } from '../graph/client';
 import { findCard } from '../register/catalogue';
 import { referenceSearchDocument } from '../register/documents';
 import { say } from '../words/language';
-import { findAreas, nameAreas } from './areas';
+import { browseAreas, findAreas, nameAreas } from './areas';
 
 /** Something to choose: what is stored, how it is called, and where it stands. */
 export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly hint?: string;
+  /** How far it stands below the first, in a source that is browsed. */
+  readonly depth?: number;
+  /** Whether others stand below it. */
+  readonly opens?: boolean;
 }
 /** Where the choices of a field come from. */
 export interface ChoiceSource {
   /** All choices, when they are few and known. */
   readonly all?: readonly Choice[];
+  /** What stands around a value of a tree, or around the person's own when there is none; shown until something is typed. */
+  readonly browse?: (value: string | undefined) => Promise<readonly Choice[]>;
   readonly find?: (text: string) => Promise<readonly Choice[]>;
   /** How values that are already chosen are called. */
   readonly name?: (values: readonly string[]) => Promise<readonly Choice[]>;
 }
 
-const areaSource: ChoiceSource = { find: findAreas, name: nameAreas };
+const areaSource: ChoiceSource = { browse: browseAreas, find: findAreas, name: nameAreas };
 
 const referenceSource = (type: string): ChoiceSource => {
   const card = findCard(type);

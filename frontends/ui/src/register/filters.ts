@@ -58,7 +58,11 @@ export const levelName = (field: string, level: AreaLevel) => relationName(field
 export const levelFilters = (register: Register) =>
   filterFields(register).flatMap(([field, described]) => (described.kind === 'area' && described.group ? areaLevels.map((level) => ({ name: levelName(field, level), field, level })) : []));
 
-export const filterFields = (register: Register) => Object.entries(register.fields).filter(([, field]) => field.filter);
+/** Fields that a list can be filtered by; first those that figures are grouped by, which people ask for most. */
+export const filterFields = (register: Register) => {
+  const fields = Object.entries(register.fields).filter(([, field]) => field.filter);
+  return [...fields.filter(([, field]) => field.group), ...fields.filter(([, field]) => !field.group)];
+};
 
 /** The list that an address asks for. */
 export const readListState = (register: Register, query: LocationQuery): ListState => {

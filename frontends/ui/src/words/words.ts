@@ -2,6 +2,7 @@ import { dictionary } from './language';
 
 /** Words that every page uses. */
 export const t = dictionary({
+  colon: ['：', ': '],
   close: ['关闭', 'Close'],
   cancel: ['取消', 'Cancel'],
   save: ['保存', 'Save'],
@@ -29,6 +30,7 @@ export const t = dictionary({
   copied: ['已复制', 'Copied'],
   tryAgain: ['再试一次', 'Try again'],
   backToList: ['返回列表', 'Back to the list'],
+  below: ['看下一级（→）', 'Show what is below (→)'],
   nothingFound: ['没有找到', 'Nothing found'],
   typeToSearch: ['输入名称或编号查找', 'Type a name or number'],
   chosen: ['已选 {n} 项', '{n} chosen'],
