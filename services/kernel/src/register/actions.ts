@@ -7,6 +7,7 @@ import { nextState } from '../lifecycle/lifecycle';
 import { registerLifecycle, type RegisterAction } from '../lifecycle/register.lifecycle';
 import { authorize } from '../policy/policy';
 import { expectVersion, getForUpdate, unitOfWork } from '../unit-of-work/unit-of-work';
+import { requireReason } from './reason';
 import { requireReferences } from './references';
 import { requireValid, stored } from './values';
 
@@ -77,6 +78,5 @@ export const endRecord = (context: ServiceContext, thing: AnyThing, input: Input
     authorize(thing.policy, context.actor, 'end', record);
     step(record, 'end');
     expectVersion(record, input.version);
-    if (!input.reason.trim()) throw invalidInput([{ path: 'reason', message: { zh: '请写明原因', en: 'Give the reason' } }]);
-    return Object.assign(record, { endedAt: new Date(), endReason: input.reason.trim(), updatedAt: new Date() });
+    return Object.assign(record, { endedAt: new Date(), endReason: requireReason(input.reason), updatedAt: new Date() });
   });
