@@ -31,11 +31,11 @@ async function namesAround(db: Kysely<Tables>, records: readonly Area[]): Promis
 
 /** An area that takes another name gives it on to the paths of all below it, and the copies hear of them. */
 async function renameBelow(db: Kysely<Tables>, records: readonly Area[], names: Map<string, string>, context: ServiceContext): Promise<void> {
-  const towns = records.filter(({ code }) => code.length === 9 || code.length === 12);
-  if (!towns.length) return;
+  const above = records.filter(({ code }) => code.length === 9 || code.length === 12);
+  if (!above.length) return;
   const given = new Set(records.map(({ id }) => id));
-  const prefixes = towns.map(({ code }) => `${code}%`);
-  const found = (await db.selectFrom('area').selectAll().where('code', 'like', sql`any(${prefixes}::text[])` as never).where('ended_at', 'is', null).execute()) as Row[];
+  const prefixes = above.map(({ code }) => `${code}%`);
+  const found = (await db.selectFrom('area').selectAll().where('code', 'like', sql`any(${prefixes}::text[])` as never).where('ended_at', 'is', null).orderBy('id').forUpdate().execute()) as Row[];
   const below = found.filter(({ id }) => !given.has(id as string));
   for (const { code, name } of below) names.set(code as string, name as string);
   const changed = below.map((row) => ({ row, path: pathOf(row.code as string, names) })).filter(({ row, path }) => row.path !== path);

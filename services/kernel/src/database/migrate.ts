@@ -45,6 +45,8 @@ async function prepareSchema(owner: Client, settings: DatabaseSettings, service:
   await owner.query(`create schema if not exists ${quoted(schemaOf(service))}`);
   await owner.query(`grant usage on schema ${quoted(schemaOf(service))} to ${quoted(role)}`);
   await owner.query(`alter role ${quoted(role)} set search_path to ${quoted(schemaOf(service))}, public`);
+  // Moments leave as the database writes them: in UTC, whatever zone it was made in.
+  await owner.query(`alter role ${quoted(role)} set timezone to 'UTC'`);
 }
 
 async function runMigrations(settings: DatabaseSettings, service: string, own: readonly NamedMigration[]): Promise<void> {

@@ -5,7 +5,7 @@ import { isInArea } from '@moduan/schema/codes';
 import { within } from '../actor/jurisdiction';
 import type { Row, Tables } from '../database/tables';
 import { isId, uuidv7 } from '../entity/id';
-import { DomainError, forbidden, notFound } from '../errors/domain-error';
+import { DomainError, forbidden, invalidInput, notFound } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import type { CoordinateSystem } from './coordinates';
 import { recogniseColumns, recogniser, type ImportColumn } from './columns';
@@ -41,17 +41,18 @@ export function requireImport(context: ServiceContext, definition: ImportDefinit
 }
 
 /** Takes in a file: its rows are kept as they are, nothing is written to the register. Gives the id of the run. */
-export async function receiveImport(context: ServiceContext, definition: ImportDefinition, fileName: string, stream: Readable): Promise<string> {
+export async function receiveImport(context: ServiceContext, definition: ImportDefinition, fileName: string, stream: Readable | undefined): Promise<string> {
   requireImport(context, definition);
+  if (!stream) throw invalidInput([{ path: 'file', message: { zh: '没有收到文件', en: 'No file was received' } }]);
   const id = uuidv7();
   const { actor, db } = context;
-  const run = { id, register: definition.thing.register.many, file_name: fileName.slice(0, 200), state: 'READING', area_code: actor.homeArea, created_by: actor.id, created_by_name: actor.name };
+  const run = { id, register: definition.thing.register.many, file_name: fileName.slice(0, 200), state: 'READING', area_code: actor.homeFor(`${definition.thing.register.noun}.import`), created_by: actor.id, created_by_name: actor.name };
   await db.insertInto('import_run').values(run).execute();
   try {
     await keepRows(db, id, definition, stream);
   } catch (error) {
+    await refuseRun(db, id, error instanceof ImportRefused ? error.label : INTERRUPTED);
     if (!(error instanceof ImportRefused)) throw error;
-    await refuseRun(db, id, error.label);
   }
   return id;
 }
@@ -64,10 +65,16 @@ async function keepRows(db: Kysely<Tables>, id: string, definition: ImportDefini
     await update(db, id, { columns: json(columns), header_row: table.headingNumber, file_hash: table.facts.sha256 });
     const total = await keepInBatches(db, id, table);
     if (total === 0) throw new ImportRefused({ zh: '表头下面没有数据行', en: 'There are no rows below the headings' });
-    await update(db, id, { state: 'CHECKING', progress_done: 0, progress_total: total });
+    await startCheck(db, id, total);
   } finally {
     await table.close();
   }
+}
+
+/** Given up while it was being read, it stays given up, and nothing of it is kept. */
+async function startCheck(db: Kysely<Tables>, id: string, total: number): Promise<void> {
+  const { numUpdatedRows } = await db.updateTable('import_run').set({ state: 'CHECKING', progress_done: 0, progress_total: total }).where('id', '=', id).where('state', '=', 'READING').executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) await db.deleteFrom('import_row').where('run_id', '=', id).execute();
 }
 
 async function keepInBatches(db: Kysely<Tables>, id: string, table: OpenTable): Promise<number> {
@@ -106,18 +113,26 @@ const unrecognised = ({ thing }: ImportDefinition) =>
 
 export const update = (db: Kysely<Tables>, id: string, set: Row) => db.updateTable('import_run').set(set).where('id', '=', id).execute();
 
-export const refuseRun = (db: Kysely<Tables>, id: string, refusal: Label) => update(db, id, { state: 'REFUSED', refusal: json(refusal) });
+const INTERRUPTED = { zh: '上传没有完成，文件没有写入；请重新上传', en: 'The upload did not finish and nothing was written; upload the file again' };
 
-/** Made in the caller's area; who is narrowed to lines of work or premises sees only what is their own. */
-const isSeen = ({ actor }: ServiceContext, run: ImportRun): boolean =>
-  within(actor.jurisdiction, run) || (run.createdBy === actor.id && actor.jurisdiction.some(({ prefix }) => isInArea(run.areaCode, prefix)));
+/** Refused as a whole: its lines are of no more use and go. */
+export async function refuseRun(db: Kysely<Tables>, id: string, refusal: Label): Promise<void> {
+  await update(db, id, { state: 'REFUSED', refusal: json(refusal) });
+  await db.deleteFrom('import_row').where('run_id', '=', id).execute();
+}
+
+/** Made where the caller imports the register; who is narrowed to lines of work or premises sees only what is their own. */
+function isSeen({ actor }: ServiceContext, { thing }: ImportDefinition, run: ImportRun): boolean {
+  const reach = actor.reach(`${thing.register.noun}.import`);
+  return within(reach, run) || (run.createdBy === actor.id && reach.some(({ prefix }) => isInArea(run.areaCode, prefix)));
+}
 
 /** A run that the caller may see, of a register that the caller imports. */
 export async function getRun(context: ServiceContext, definitions: readonly ImportDefinition[], id: string, db: Kysely<Tables> = context.db): Promise<ImportRun> {
   const row = isId(id) ? ((await db.selectFrom('import_run').selectAll().where('id', '=', id).executeTakeFirst()) as Row | undefined) : undefined;
   const run = row && runOf(row);
   const definition = run && definitions.find(({ thing }) => thing.register.many === run.register);
-  const seen = definition && context.actor.may(`${definition.thing.register.noun}.import`) && isSeen(context, run);
+  const seen = definition && isSeen(context, definition, run);
   if (!run || !seen) throw notFound({ zh: '导入', en: 'imports' });
   return run;
 }
@@ -132,7 +147,7 @@ export async function listRuns(context: ServiceContext, definition: ImportDefini
     .orderBy('created_at', 'desc')
     .limit(500)
     .execute()) as Row[];
-  return rows.map(runOf).filter((run) => isSeen(context, run)).slice(0, first);
+  return rows.map(runOf).filter((run) => isSeen(context, definition, run)).slice(0, first);
 }
 
 const parsed = (value: unknown) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);

@@ -44,10 +44,13 @@ function secretChange(field: string, before: Row, after: Row): AuditChange[] {
   return [{ field, from: shown(before[masked]), to: shown(masked in after ? after[masked] : before[masked]) }];
 }
 
+/** What changed, as the entity holds it: the payload has lists and documents in the words of the database. */
+const asHeld = ({ entity, payload }: ChangeSet<object>): Row => Object.fromEntries(Object.keys(payload).map((name) => [name, (entity as Row)[name]]));
+
 export const entryOf = (action: string, set: ChangeSet<object>, reason?: string | null): AuditEntry => ({
   action,
   recordId: String((set.entity as Row).id),
-  changes: changesOf((set.originalEntity ?? {}) as Row, set.payload as Row),
+  changes: changesOf((set.originalEntity ?? {}) as Row, asHeld(set)),
   reason,
 });
 

@@ -1,17 +1,18 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Row, Tables } from '../database/tables';
 import { DomainError } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 
-const hashOf = (input: object) => createHash('sha256').update(JSON.stringify(input)).digest('base64url');
+/** Keyed: whoever reads the table can not find out by trying what was sent. */
+const hashOf = ({ database }: ServiceContext, input: object) => createHmac('sha256', Buffer.from(database.secrets.keys.hash, 'base64')).update(`attempt\n${JSON.stringify(input)}`).digest('base64url');
 
 /**
  * Takes the key of an attempt. A second attempt with the same key waits for the first one's end; then it gets the first
  * one's record ids, or CONFLICT when it asks for something else.
  */
 export async function takeKey(db: Kysely<Tables>, context: ServiceContext, action: string, key: string, input: object): Promise<string[] | null> {
-  const body_hash = hashOf(input);
+  const body_hash = hashOf(context, input);
   const taken = await db
     .insertInto('idempotency')
     .values({ actor_id: context.actor.id, key, action, body_hash })
