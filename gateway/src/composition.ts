@@ -15,7 +15,7 @@ export interface Composition {
 }
 
 /** Runs every service in this process, on one migrated database. */
-export async function compose(settings: DatabaseSettings, log: (error: unknown, requestId?: string) => void): Promise<Composition> {
+export async function compose(settings: DatabaseSettings, log: (error: unknown, requestId?: string, level?: 'warn') => void): Promise<Composition> {
   await migrate(settings, definitions.map(({ name, migrations }) => ({ service: name, migrations })));
   const bus = new EventBus(settings.ownerUrl, log);
   const services = new Map<string, Service>();

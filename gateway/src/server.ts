@@ -39,7 +39,7 @@ export async function startServer(settings: Settings): Promise<Running> {
     logController: new LogController({ disableRequestLogging: true }),
   });
   const database = { ownerUrl: settings.databaseUrl, secrets: new SecretBox(readKeys(settings.data)) };
-  const composition = await compose(database, (error, requestId) => app.log.error({ err: error, requestId }, 'unexpected error'));
+  const composition = await compose(database, (error, requestId, level) => app.log[level ?? 'error']({ err: error, requestId }, level ? 'a value that the database refuses' : 'unexpected error'));
   await commonParts(app);
   const offices = composition.services.get('offices')!;
   const sessions = new SessionCache(offices.database);

@@ -4,9 +4,9 @@ import { exportRegister, invalidInput, notFound, type ExportRequest, type Servic
 import { attachment } from './attachment';
 
 interface Query {
-  readonly filter?: string;
-  readonly orderBy?: string;
-  readonly columns?: string;
+  readonly filter?: string | string[];
+  readonly orderBy?: string | string[];
+  readonly columns?: string | string[];
 }
 
 /** Lists as files: the filter and order of the screen come as the same JSON that the graph takes. */
@@ -23,7 +23,7 @@ export function exportRoutes(app: FastifyInstance, services: ReadonlyMap<string,
       format: format as ExportRequest['format'],
       filter: coerce(service, `${thing.register.type as string}Filter`, parse(filter, 'filter'), 'filter') as ExportRequest['filter'],
       orderBy: order && { ...order, field: order.field.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) },
-      columns: columns ? columns.split(',') : undefined,
+      columns: columns ? once(columns, 'columns').split(',') : undefined,
     };
     return attachment(reply, thing.register.label[context.request.language] as string, wanted.format, await exportRegister(context, thing, wanted));
   });
@@ -39,8 +39,14 @@ function coerce(service: Service, typeName: string, value: unknown, path: string
   return coerceInputValue(value, type as GraphQLInputObjectType, (_path, _value, error) => refuse(error.message));
 }
 
-function parse(text: string | undefined, path: string): unknown {
-  if (!text) return undefined;
+function once(value: string | string[], path: string): string {
+  if (typeof value === 'string') return value;
+  throw invalidInput([{ path, message: { zh: `地址里只能写一次 ${path}`, en: `The address may name ${path} only once` } }]);
+}
+
+function parse(given: string | string[] | undefined, path: string): unknown {
+  if (!given) return undefined;
+  const text = once(given, path);
   try {
     const value = JSON.parse(text) as unknown;
     if (value && typeof value === 'object' && !Array.isArray(value)) return value;

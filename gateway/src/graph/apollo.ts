@@ -1,8 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled, ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { RequestContext } from '@moduan/kernel';
+import { getVariableValues, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { internalError, type RequestContext } from '@moduan/kernel';
 import { limits } from '../limits/limits';
 import type { Supergraph } from './supergraph';
 
@@ -13,7 +13,7 @@ export interface Held {
 
 const publicCodes = new Set([
   'INVALID_INPUT', 'NOT_FOUND', 'FORBIDDEN', 'ILLEGAL_TRANSITION', 'CONFLICT', 'UNAUTHENTICATED', 'RATE_LIMITED', 'INTERNAL',
-  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_SUPPORTED', 'LIMIT_EXCEEDED',
+  'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT', 'BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE', 'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
 /** Apollo Server in front of the planner: parsing, validation and limits here, everything else in the services. */
@@ -41,7 +41,7 @@ export async function openApollo(supergraph: Supergraph, log: LogBug): Promise<A
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     validationRules,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginInlineTraceDisabled(), numbered(log), ...(plugins as ApolloServerPlugin<Held>[])],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginInlineTraceDisabled(), wellAsked(supergraph.schema), numbered(log), ...(plugins as ApolloServerPlugin<Held>[])],
     formatError: masked,
     ...options,
   });
@@ -50,6 +50,19 @@ export async function openApollo(supergraph: Supergraph, log: LogBug): Promise<A
 }
 
 type LogBug = (error: unknown, requestId?: string) => void;
+
+/** Variables and the operation named are the caller's: a wrong one is refused before anything is planned. */
+const wellAsked = (schema: GraphQLSchema): ApolloServerPlugin<Held> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation, operationName, request }) => {
+      if (!operation) throw refusal('OPERATION_RESOLUTION_FAILURE', `There is no operation ${request.operationName ?? operationName ?? 'without a name'}`);
+      const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, { maxErrors: 1 });
+      if (errors) throw refusal('BAD_USER_INPUT', errors[0]!.message);
+    },
+  }),
+});
+
+const refusal = (code: string, message: string) => new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 
 /** A bug leaves with the number under which it stands in the log. */
 const numbered = (log: LogBug): ApolloServerPlugin<Held> => ({
@@ -60,8 +73,11 @@ const numbered = (log: LogBug): ApolloServerPlugin<Held> => ({
     },
     willSendResponse: async ({ response, contextValue }) => {
       if (response.body.kind !== 'single') return;
-      for (const { extensions } of response.body.singleResult.errors ?? [])
-        if (extensions?.code === 'INTERNAL') extensions.requestId ??= contextValue.request.requestId;
+      for (const error of response.body.singleResult.errors ?? []) {
+        if (error.extensions?.code !== 'INTERNAL') continue;
+        Object.assign(error, { message: internalError[contextValue.request.language] });
+        error.extensions.requestId ??= contextValue.request.requestId;
+      }
     },
   }),
 });
@@ -72,7 +88,5 @@ function masked(formatted: GraphQLFormattedError): GraphQLFormattedError {
     const { stacktrace: _none, serviceName: _service, ...extensions } = formatted.extensions ?? {};
     return { message: formatted.message, path: formatted.path, extensions };
   }
-  return { message: '系统内部出错，请稍后再试 / Internal error', path: formatted.path, extensions: { code: 'INTERNAL' } };
+  return { message: internalError.zh, path: formatted.path, extensions: { code: 'INTERNAL' } };
 }
-
-export const limitExceeded = (message: string) => new GraphQLError(message, { extensions: { code: 'LIMIT_EXCEEDED' } });

@@ -11,7 +11,7 @@ const credentials = {
   type: 'object',
   required: ['username', 'password'],
   additionalProperties: false,
-  properties: { username: { type: 'string', minLength: 1, maxLength: 100 }, password: { type: 'string', minLength: 1, maxLength: 200 } },
+  properties: { username: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' }, password: { type: 'string', minLength: 1, maxLength: 200 } },
 } as const;
 
 /** Attempts to sign in from one address in a minute; the lock of an account is counted apart. */

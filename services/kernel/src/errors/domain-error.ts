@@ -49,6 +49,9 @@ export const forbidden = (action: string) =>
 export const unauthenticated = () =>
   new DomainError('UNAUTHENTICATED', { zh: '请先登录', en: 'Sign in first' });
 
+/** What a bug looks like from outside: nothing but the number under which it stands in the log. */
+export const internalError: Label = { zh: '系统内部出错，请把请求编号告诉信息中心', en: 'Internal error; give the request id to the information centre' };
+
 /** Names every field at fault, so that the form can say it beside each. */
 export const invalidInput = (fields: readonly FieldFault[]) =>
   new DomainError('INVALID_INPUT', { zh: '有几处填写不对，请改正后再保存', en: 'Some fields need correcting' }, { fields });

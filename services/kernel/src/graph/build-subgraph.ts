@@ -8,6 +8,7 @@ import { forbidden } from '../errors/domain-error';
 import { findByCode } from '../reading/by-code';
 import { findReadable } from '../reading/readable';
 import { registerResolvers } from '../register/register-resolver';
+import { requireSoundKey } from './attempt-key';
 import { relationsOf, declareRelations, type RelationResolver } from './relations';
 import { registerTypes } from './register-types';
 import type { ServiceContext } from './service-context';
@@ -77,6 +78,7 @@ function guardOperations(service: string, schema: GraphQLSchema, map: ResolverMa
       resolvers[name] = ((source, args, context, info) => {
         if (guard !== 'signed-in' && !context.actor.may(guard!)) throw forbidden(guard!);
         void context.actor;
+        requireSoundKey(args);
         return resolve(source, args, context, info);
       }) satisfies FieldResolve;
     }

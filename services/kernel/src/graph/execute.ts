@@ -1,4 +1,4 @@
-import { execute, type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
+import { execute, validate, ValuesOfCorrectTypeRule, type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import type { RequestContext } from '../actor/request-context';
 import type { Subgraph } from './build-subgraph';
@@ -25,9 +25,13 @@ export function executorOf(subgraph: Subgraph, createContext: (request: RequestC
   return async (document, variables, request) => {
     const contextValue = request.scope(subgraph.name, createContext);
     const query = compiledFor(document);
-    const result = query
-      ? await query.query({}, contextValue, variables ?? {})
-      : await execute({ schema: subgraph.schema, document, variableValues: variables, contextValue });
+    const result = query ? await query.query({}, contextValue, variables ?? {}) : await interpret(subgraph, document, variables, contextValue);
     return result.errors ? { ...result, errors: presentErrors(result.errors as GraphQLError[], request, log) } : result;
   };
+}
+
+/** What can not be compiled may hold a value that its type refuses, as a day that does not exist: said so, it is no bug. */
+function interpret({ schema }: Subgraph, document: DocumentNode, variableValues: Variables, contextValue: ServiceContext): ExecutionResult | Promise<ExecutionResult> {
+  const errors = validate(schema, document, [ValuesOfCorrectTypeRule]);
+  return errors.length ? { errors } : execute({ schema, document, variableValues, contextValue });
 }

@@ -11,8 +11,10 @@ const iso = (value: string) =>
   value.charCodeAt(10) === 32 ? `${value.slice(0, 10)}T${value.slice(11).replace(/\+00(:00)?$/, '')}Z` : value;
 
 const parseInstant = (value: unknown): string => {
-  const valid = typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value));
-  return valid ? new Date(value).toISOString() : refuse('A moment is written as 2026-11-22T08:00:00+08:00');
+  const valid = typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && isDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value));
+  const utc = valid ? new Date(value).toISOString() : '';
+  // In UTC a first or last day may fall into a year that is none, or has five digits.
+  return isDay(utc.slice(0, 10)) ? utc : refuse('A moment is written as 2026-11-22T08:00:00+08:00 and must exist');
 };
 
 export const DateTime = new GraphQLScalarType<string, string>({

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import type { Row } from '../database/tables';
+import { invalidInput } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import type { Label } from '@moduan/schema';
 import type { ImportRun } from './import-run';
@@ -49,8 +50,18 @@ async function totalsOf({ db }: ServiceContext, runIds: readonly string[], reque
   return new Map(rows.map(({ run_id, count }) => [run_id as string, Number(count)]));
 }
 
+/** A line is a number that the file can have, and what rows share is a text that the database can hold. */
+function requireSound({ after, alike }: RowsRequest): void {
+  const faults = [
+    ...(after && !/^\d{1,9}$/.test(after) ? [{ path: 'after', message: { zh: '不是这个文件的翻页位置', en: 'Not a position in this file' } }] : []),
+    ...(alike?.includes('\u0000') ? [{ path: 'alike', message: { zh: '含有不能查找的字符', en: 'It holds a sign that can not be searched for' } }] : []),
+  ];
+  if (faults.length) throw invalidInput(faults);
+}
+
 /** A page of the rows of a file, in the order of the file. */
 export async function importRows(context: ServiceContext, run: ImportRun, request: RowsRequest) {
+  requireSound(request);
   const size = Math.min(Math.max(request.first, 1), 200);
   const name = JSON.stringify(request);
   const totals = together(context, `totals ${name}`, (ids) => totalsOf(context, ids, request), 0);
