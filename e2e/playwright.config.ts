@@ -9,7 +9,7 @@ export default defineConfig({
   globalSetup: './product.setup.ts',
   workers: 1,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   use: {
     // The setup starts the product before the workers read this file again.

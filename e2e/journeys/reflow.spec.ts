@@ -13,7 +13,7 @@ const journeys: readonly [who: string, states: readonly PortalState[], username?
 ];
 for (const [who, states, username] of journeys) {
   test(`at 400 % nothing leaves the page at the side: ${who}`, async ({ page }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(600_000);
     if (username) await signInAs(page, username);
     for (const { name, open } of states) {
       await open(page);

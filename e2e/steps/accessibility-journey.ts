@@ -7,7 +7,7 @@ import { signInAs } from './sign-in';
 export function everyStateIsAccessible(): void {
   const journey = (who: string, states: readonly PortalState[], username?: string) =>
     test(`${who}: no page hinders anybody`, async ({ page }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(600_000);
       if (username) await signInAs(page, username);
       for (const { name, open, within } of states) {
         await test.step(name, async () => {

@@ -21,6 +21,10 @@ export class MadeLedger {
 
 export const freshLines = (nth: number): LedgerLine[] => makeLedger(SEED + nth);
 
+/** A ledger that nobody writes, with an old name that nobody has recorded. */
+export const ledgerToLookAt = (): MadeLedger =>
+  new MadeLedger(freshLines(2).map((line) => ({ ...line, row: { ...line.row, 注册地址: line.row.注册地址.replace('红花乡', '青石乡') } })));
+
 const wrongDigit = (code: string) => code.slice(0, -1) + (code.endsWith('0') ? '1' : '0');
 
 /** With a row whose code is mistyped, and one that may be a premises that is there already. */

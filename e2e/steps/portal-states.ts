@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { ImportWizard } from './import-wizard';
-import { freshLines, MadeLedger } from './made-ledger';
+import { freshLines, ledgerToLookAt } from './made-ledger';
 import { damaged } from '../../tools/demo/damaged-ledger';
 import { buffer as wholeOf } from 'node:stream/consumers';
 
@@ -154,7 +154,7 @@ export const importStates: readonly PortalState[] = [
     name: `import, ${tab}`,
     open: async (page) => {
       const wizard = new ImportWizard(page);
-      if (tab === '有错') await wizard.upload(new MadeLedger(freshLines(0)).file);
+      if (tab === '有错') await wizard.upload(ledgerToLookAt().file);
       await wizard.checked();
       await wizard.show(tab);
       await expect(page.getByRole('table')).toBeVisible();
@@ -163,7 +163,7 @@ export const importStates: readonly PortalState[] = [
   {
     name: 'import, a proposal changed',
     open: async (page) => {
-      await page.getByRole('row').filter({ hasText: '红花乡' }).first().getByRole('button', { name: /^指定/ }).click();
+      await page.getByRole('row').filter({ hasText: '青石乡' }).first().getByRole('button', { name: /^指定/ }).click();
       await expect(page.getByRole('dialog').getByRole('checkbox')).toBeVisible();
     },
   },
