@@ -1,5 +1,6 @@
 import type { NamedMigration } from '@moduan/kernel';
 import { EnterprisesTables } from './2026-11-22-enterprises-tables';
+import { LinesOfLicences } from './2026-11-22-lines-of-licences';
 import { OldPlaceNames } from './2026-11-22-old-place-names';
 import { SimilarNames } from './2026-11-22-similar-names';
 
@@ -8,4 +9,5 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-enterprises-tables', class: EnterprisesTables },
   { name: '2026-11-22-old-place-names', class: OldPlaceNames },
   { name: '2026-11-22-similar-names', class: SimilarNames },
+  { name: '2026-11-22-lines-of-licences', class: LinesOfLicences },
 ];

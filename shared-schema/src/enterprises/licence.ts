@@ -1,4 +1,5 @@
 import { area, choice, date, reference, text } from '../fields';
+import { linesOfWork } from '../lines';
 import { describeRegister } from '../register';
 
 /** Licences of premises with their validity. */
@@ -31,6 +32,7 @@ export const licenceRegister = describeRegister({
     }),
     premisesId: reference({ zh: '企业与商铺', en: 'Premises', doc: 'Whose licence it is.', to: 'Premises', required: true, fixed: true, filter: true, column: true, headings: ['企业名称', '名称'] }),
     areaCode: area({ zh: '所在区域', en: 'Area', doc: 'Area of its premises; moves with it.', derived: true, filter: true, group: true }),
+    lineOfWork: choice({ zh: '监管条线', en: 'Line of work', doc: 'Line of its premises; changes with it.', derived: true, filter: true, group: true, options: linesOfWork }),
     validFrom: date({ zh: '有效期起', en: 'Valid from', doc: 'First day of validity.', filter: true, sort: true, column: true }),
     validUntil: date({ zh: '有效期止', en: 'Valid until', doc: 'Last day of validity; open when absent.', filter: true, sort: true, column: true }),
     issuer: text({ zh: '发证机关', en: 'Issuer', doc: 'Who issued it.', max: 100, column: true }),

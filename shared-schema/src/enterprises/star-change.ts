@@ -1,4 +1,5 @@
 import { area, choice, integer, reference, text } from '../fields';
+import { linesOfWork } from '../lines';
 import { describeRegister } from '../register';
 
 /** Every grading of a premises: from, to, why and by whom; entered by the grading action, one by one or from a list. */
@@ -16,6 +17,7 @@ export const starChangeRegister = describeRegister({
   fields: {
     premisesId: reference({ zh: '企业与商铺', en: 'Premises', doc: 'What was graded.', to: 'Premises', derived: true, filter: true, column: true, headings: ['企业名称', '单位名称', '名称'] }),
     areaCode: area({ zh: '所在区域', en: 'Area', doc: 'Area of the premises at the time.', derived: true, filter: true, group: true }),
+    lineOfWork: choice({ zh: '监管条线', en: 'Line of work', doc: 'Line of the premises at the time.', derived: true, filter: true, options: linesOfWork }),
     starsBefore: integer({ zh: '原星级', en: 'Stars before', doc: 'Stars before; absent when ungraded.', derived: true, unit: { zh: '星', en: 'stars' }, column: true }),
     starsAfter: integer({ zh: '新星级', en: 'Stars after', doc: 'Stars after; absent when the grading was lifted.', derived: true, min: 1, max: 5, unit: { zh: '星', en: 'stars' }, filter: true, group: true, column: true, headings: ['星级', '监管星级', '评定星级'] }),
     supervisorAfter: choice({

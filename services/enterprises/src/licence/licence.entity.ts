@@ -5,7 +5,7 @@ import { takeAreaOfPremises } from './take-area';
 export class Licence extends recordOf(licenceRegister) {}
 
 export const licences = thing(Licence, licenceRegister, {
-  scope: byArea('area_code', { premises: 'premises_id' }),
+  scope: byArea('area_code', { lines: 'line_of_work', premises: 'premises_id' }),
   policy: { create: (actor) => actor.may('licence.create') },
   prepare: takeAreaOfPremises,
   verify: ({ validFrom, validUntil }) =>

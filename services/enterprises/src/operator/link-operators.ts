@@ -1,4 +1,4 @@
-import { DomainError, inJurisdiction, uuidv7, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import { DomainError, mayInArea, uuidv7, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
 import { sql, type Kysely } from 'kysely';
 import type { Premises } from '../premises/premises.entity';
 
@@ -43,6 +43,8 @@ async function insertOperators(db: Kysely<Tables>, operators: readonly Row[]): P
   return operators.flatMap(({ id, credit_code }) => (made.has(id as string) ? [] : [credit_code as string]));
 }
 
+const mayRead = mayInArea('premises.read');
+
 interface KnownOperator {
   readonly id: string;
   readonly readable: boolean;
@@ -59,7 +61,7 @@ async function operatorsByCode(db: Kysely<Tables>, codes: readonly string[], con
   for (const row of rows) {
     const code = row.credit_code as string;
     const placed = { areaCode: row.area_code as string | null, lineOfWork: row.line_of_work as string | null, premisesId: row.premises_id as string | null };
-    const readable = row.premises_id === null || inJurisdiction(context.actor, placed);
+    const readable = row.premises_id === null || mayRead(context.actor, placed);
     known.set(code, { id: row.id as string, readable: readable || Boolean(known.get(code)?.readable) });
   }
   return known;

@@ -1,5 +1,5 @@
 import type { Label } from '@moduan/schema';
-import { findManyForUpdate, forbidden, inJurisdiction, invalidInput, readable, unitOfWorkOnMany, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import { findManyForUpdate, forbidden, invalidInput, reasonFault, mayInArea, readableFor, unitOfWorkOnMany, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
 import { sql, type Kysely } from 'kysely';
 import { licencesFollow } from '../licence/follow-premises';
 import { placeFault } from './known-area';
@@ -38,7 +38,7 @@ export async function placePremises(context: ServiceContext, input: PlaceInput):
   const attempt = { action: 'premises.place', thing: premises, input, reason: input.reason?.trim() || null };
   const placed = await unitOfWorkOnMany(context, attempt, async (work) => {
     await requirePlace(context, work.db, input.areaCode);
-    const ids = input.ids ?? (await unplacedOf(context, work.db, input.oldPlaceName!));
+    const ids = input.ids ? [...new Set(input.ids.map((id) => id.toLowerCase()))] : await unplacedOf(context, work.db, input.oldPlaceName!);
     const records = await findManyForUpdate(work, context, premises, ids);
     const missing = ids.filter((id) => !records.some((record) => record.id === id));
     refused.push(...missing.map((id) => ({ id, name: null, message: { zh: '没有这家企业或商铺，或不在您的辖区', en: 'No such premises, or it is outside your area' } })));
@@ -57,16 +57,17 @@ export async function placePremises(context: ServiceContext, input: PlaceInput):
   return { placed, refused };
 }
 
-function requireOneWay({ ids, oldPlaceName }: PlaceInput): void {
+function requireOneWay({ ids, oldPlaceName, reason }: PlaceInput): void {
   const message = { zh: `请选 1–${PLACED_AT_ONCE} 家，或给出地址里的旧地名`, en: `Choose 1 to ${PLACED_AT_ONCE} premises, or give the old name in their addresses` };
   const count = ids?.length ?? 0;
-  if (Boolean(oldPlaceName) === count > 0 || count > PLACED_AT_ONCE) throw invalidInput([{ path: 'ids', message }]);
+  const faults = [...(Boolean(oldPlaceName) === count > 0 || count > PLACED_AT_ONCE ? [{ path: 'ids', message }] : []), ...[reasonFault(reason, false) ?? []].flat()];
+  if (faults.length) throw invalidInput(faults);
 }
 
 async function requirePlace(context: ServiceContext, db: Kysely<Tables>, areaCode: string): Promise<void> {
   const fault = await placeFault(db, areaCode);
   if (fault) throw invalidInput([{ path: 'areaCode', message: fault }]);
-  if (!inJurisdiction(context.actor, { areaCode })) throw forbidden('place');
+  if (!mayInArea('premises.place')(context.actor, { areaCode })) throw forbidden('place');
 }
 
 function refusalOf(context: ServiceContext, record: Premises, areaCode: string): Label | undefined {
@@ -77,7 +78,7 @@ function refusalOf(context: ServiceContext, record: Premises, areaCode: string):
 }
 
 const unplaced = (context: ServiceContext, db: Kysely<Tables>) =>
-  readable(context, premises, db).where('ended_at' as never, 'is', null as never).where('placed' as never, '=', 'CITY' as never);
+  readableFor(context, premises, 'premises.place', db).where('ended_at' as never, 'is', null as never).where('placed' as never, '=', 'CITY' as never);
 
 async function unplacedOf(context: ServiceContext, db: Kysely<Tables>, oldPlaceName: string): Promise<string[]> {
   const rows = (await unplaced(context, db).select('id').where('old_place_name' as never, '=', oldPlaceName as never).orderBy('id').limit(PLACED_AT_ONCE).execute()) as Row[];

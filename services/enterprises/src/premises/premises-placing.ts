@@ -20,6 +20,6 @@ export class PlacingAlike {
 @ObjectType({ ...plain, description: 'What became of placing.' })
 export class PremisesPlacing {
   @Field(() => [Premises], { description: 'Those that stand in the new place now.' }) placed!: readonly Premises[];
-  @Field(() => [PlacingRefusal], { description: 'Those that stayed, each with the reason.' }) refused!: PlacingRefusal[];
+  @Field(() => [PlacingRefusal], { description: 'Those that stayed, each with the reason; not told again when an attempt is repeated.' }) refused!: PlacingRefusal[];
   @Field(() => [PlacingAlike], { description: 'Others that can be placed together: call again with their old name.' }) alike!: readonly PlacingAlike[];
 }

@@ -20,6 +20,8 @@ export const premises = thing(Premises, premisesRegister, {
   policy: premisesPolicy,
   actions: ['place', 'transfer', 'grade'],
   derive: (record) => ({
+    // Stars are for enterprises: what becomes a shop has none.
+    stars: record.kind === 'ENTERPRISE' ? record.stars : null,
     placed: areaLevel(record.areaCode)?.toUpperCase() ?? null,
     industrySection: record.industryCode ? (industrySection(record.industryCode)?.code ?? null) : null,
     industryDivision: record.industryCode ? (industryDivision(record.industryCode)?.code ?? null) : null,

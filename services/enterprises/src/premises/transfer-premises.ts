@@ -1,7 +1,8 @@
-import { authorize, expectVersion, forbidden, getForUpdate, inJurisdiction, invalidInput, unitOfWork, type ServiceContext } from '@moduan/kernel';
+import { authorize, expectVersion, forbidden, getForUpdate, invalidInput, reasonFault, requireActive, unitOfWork, type ServiceContext } from '@moduan/kernel';
 import { licencesFollow } from '../licence/follow-premises';
 import { placeFault } from './known-area';
 import { premises } from './premises.entity';
+import { premisesPolicy } from './premises.policy';
 
 export interface TransferInput {
   readonly id: string;
@@ -16,12 +17,12 @@ export const transferPremises = (context: ServiceContext, input: TransferInput) 
   unitOfWork(context, { action: 'premises.transfer', thing: premises, input, reason: input.reason }, async (work) => {
     const record = await getForUpdate(work, context, premises, input.id);
     authorize(premises.policy, context.actor, 'transfer', record);
+    requireActive(record);
     expectVersion(record, input.version);
     const fault = await placeFault(work.db, input.areaCode);
-    const noReason = { path: 'reason', message: { zh: '请写明理由', en: 'Give the reason' } };
-    const faults = [...(fault ? [{ path: 'areaCode', message: fault }] : []), ...(input.reason.trim() ? [] : [noReason])];
+    const faults = [...(fault ? [{ path: 'areaCode', message: fault }] : []), ...[reasonFault(input.reason, true) ?? []].flat()];
     if (faults.length) throw invalidInput(faults);
-    if (!inJurisdiction(context.actor, { areaCode: input.areaCode, lineOfWork: record.lineOfWork, premisesId: record.id })) throw forbidden('transfer');
+    if (!premisesPolicy.transfer(context.actor, { areaCode: input.areaCode, lineOfWork: record.lineOfWork, premisesId: record.id })) throw forbidden('transfer');
     Object.assign(record, { areaCode: input.areaCode, updatedAt: new Date() });
     Object.assign(record, premises.derive?.(record));
     await licencesFollow(work.db, [record]);

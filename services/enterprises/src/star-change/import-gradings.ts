@@ -7,14 +7,14 @@ import { premises, Premises } from '../premises/premises.entity';
 import { starChanges } from './star-change.entity';
 import { supervisorOf } from './supervisor';
 
-const { premisesId, starsAfter, reason, areaCode, starsBefore, supervisorAfter } = starChangeRegister.fields;
+const { premisesId, starsAfter, reason, areaCode, lineOfWork, starsBefore, supervisorAfter } = starChangeRegister.fields;
 const fields = { premisesId, creditCode: premisesRegister.fields.creditCode, starsAfter: { ...starsAfter, required: true }, reason: { ...reason, required: true } } as const;
 
 /** A list of gradings: every enterprise by its code or its name, with the stars and the reason. */
 export const gradingsImport: ImportDefinition = {
   thing: starChanges,
   fields,
-  passedOver: [areaCode, starsBefore, supervisorAfter].flatMap(({ zh, en }) => [zh, en.toLowerCase()]),
+  passedOver: [areaCode, lineOfWork, starsBefore, supervisorAfter].flatMap(({ zh, en }) => [zh, en.toLowerCase()]),
   async plan(context, db, rows) {
     await findByCode(context, db, rows);
     await resolveReferences(context, db, fields, [premises], rows);
@@ -93,7 +93,7 @@ async function writeGradings(context: ServiceContext, db: Kysely<Tables>, rows: 
     return { record, before, action: 'premises.grade', reason: why };
   });
   const entered = gradings.map(({ before, stars, why, from }) => {
-    const values = { premisesId: before.id, areaCode: before.areaCode, starsBefore: before.stars, starsAfter: stars, supervisorAfter: supervisorOf(before.kind as string, stars), reason: why };
+    const values = { premisesId: before.id, areaCode: before.areaCode, lineOfWork: before.lineOfWork, starsBefore: before.stars, starsAfter: stars, supervisorAfter: supervisorOf(before.kind as string, stars), reason: why };
     return { record: draft(starChanges, context, values), before: null, action: 'star.create', reason: from };
   });
   await writeChanges(context, db, premises, graded);

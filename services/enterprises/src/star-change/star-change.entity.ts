@@ -3,4 +3,4 @@ import { starChangeRegister } from '@moduan/schema/enterprises/star-change';
 
 export class StarChange extends recordOf(starChangeRegister) {}
 
-export const starChanges = thing(StarChange, starChangeRegister, { scope: byArea('area_code', { premises: 'premises_id' }) });
+export const starChanges = thing(StarChange, starChangeRegister, { scope: byArea('area_code', { lines: 'line_of_work', premises: 'premises_id' }) });

@@ -6,6 +6,7 @@ import type { ServiceContext } from '../graph/service-context';
 import { nextState } from '../lifecycle/lifecycle';
 import { registerLifecycle, type RegisterAction } from '../lifecycle/register.lifecycle';
 import { authorize } from '../policy/policy';
+import { authorizeIn } from '../policy/authorize-in';
 import { expectVersion, getForUpdate, unitOfWork } from '../unit-of-work/unit-of-work';
 import { requireReason } from './reason';
 import { requireReferences } from './references';
@@ -15,6 +16,9 @@ type Input = Readonly<Row> & { readonly clientMutationId?: string | null };
 
 const stateOf = (record: BaseRecord) => (record.endedAt ? 'ENDED' : 'ACTIVE');
 const step = (record: BaseRecord, action: RegisterAction) => nextState(registerLifecycle, stateOf(record), action);
+
+/** An ended record is changed by no action at all. */
+export const requireActive = (record: BaseRecord): void => void step(record, 'amend');
 
 /** A new record with its author; not yet in the database. */
 export function draft(thing: AnyThing, context: ServiceContext, values: Row): BaseRecord {
@@ -49,7 +53,7 @@ export const createRecord = (context: ServiceContext, thing: AnyThing, input: In
     requireValid(thing.register.fields, input, false);
     await requireReferences(db, context, thing, input);
     const record = draft(thing, context, stored(thing.register.fields, input, context.database.secrets));
-    authorize(thing.policy, context.actor, 'create', record);
+    await authorizeIn(db, context, thing, 'create', record);
     verify(thing, record, context);
     await thing.prepare?.(db, [record], context);
     em.persist(record);
@@ -59,7 +63,7 @@ export const createRecord = (context: ServiceContext, thing: AnyThing, input: In
 export const amendRecord = (context: ServiceContext, thing: AnyThing, input: Input & { id: string; version: number }) =>
   unitOfWork(context, { action: `${thing.register.noun}.amend`, thing, input }, async (work) => {
     const record = await getForUpdate(work, context, thing, input.id);
-    authorize(thing.policy, context.actor, 'amend', record);
+    await authorizeIn(work.db, context, thing, 'amend', record);
     step(record, 'amend');
     expectVersion(record, input.version);
     requireValid(thing.register.fields, input, true);
@@ -75,7 +79,7 @@ export const amendRecord = (context: ServiceContext, thing: AnyThing, input: Inp
 export const endRecord = (context: ServiceContext, thing: AnyThing, input: Input & { id: string; version: number; reason: string }) =>
   unitOfWork(context, { action: `${thing.register.noun}.end`, thing, input, reason: input.reason }, async (work) => {
     const record = await getForUpdate(work, context, thing, input.id);
-    authorize(thing.policy, context.actor, 'end', record);
+    await authorizeIn(work.db, context, thing, 'end', record);
     step(record, 'end');
     expectVersion(record, input.version);
     return Object.assign(record, { endedAt: new Date(), endReason: requireReason(input.reason), updatedAt: new Date() });

@@ -1,4 +1,4 @@
-import { columnOf, hashesOf, inJurisdiction, type ImportedRow, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import { columnOf, hashesOf, mayInArea, type ImportedRow, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
 import { operatorFields } from './import-fields';
@@ -17,7 +17,9 @@ export interface Known {
   readonly alike: ReadonlyMap<number, readonly KnownPremises[]>;
 }
 
-/** What the rows may be the same as: by code in the whole city, by name only where the caller reads. Three statements. */
+const [mayRead, mayImport] = [mayInArea('premises.read'), mayInArea('premises.import')];
+
+/** What the rows may be the same as: by code in the whole city, by name only where the caller reads and imports. Three statements. */
 export async function readKnown(context: ServiceContext, db: Kysely<Tables>, rows: readonly ImportedRow[]): Promise<Known> {
   const codes = [...new Set(rows.map(({ values }) => values.creditCode).filter(Boolean))];
   const byCode = codes.length ? await select(context, db, sql`premises.credit_code = any(${codes}::text[])`) : [];
@@ -50,6 +52,6 @@ async function select(context: ServiceContext, db: Kysely<Tables>, test: RawBuil
     .execute()) as Row[];
   return rows.map((row) => {
     const placed = { areaCode: row.areaCode as string, lineOfWork: row.lineOfWork as string | null, premisesId: row.id as string };
-    return { ...row, id: row.id as string, kind: row.kind as string, areaCode: row.areaCode as string, readable: inJurisdiction(context.actor, placed) };
+    return { ...row, id: row.id as string, kind: row.kind as string, areaCode: row.areaCode as string, readable: mayRead(context.actor, placed) && mayImport(context.actor, placed) };
   });
 }

@@ -1,6 +1,6 @@
-import { compare, type ImportDefinition, type ImportedRow, type ServiceContext } from '@moduan/kernel';
-import { within } from '@moduan/kernel';
+import { compare, mayInArea, type ImportDefinition, type ImportedRow, type ServiceContext } from '@moduan/kernel';
 import { premises } from '../premises.entity';
+import { premisesPolicy } from '../premises.policy';
 import { areasNamed, areasOf, proposeArea, type AreaEvidence } from '../../placement/area-evidence';
 import { importFields, passedOver } from './import-fields';
 import { readKnown, type Known, type KnownPremises } from './known-premises';
@@ -87,11 +87,12 @@ function decide(context: ServiceContext, row: ImportedRow, candidates: readonly 
 }
 
 /** Another area in the file places or moves the premises: that takes the permission which it takes by hand. */
-function mayMove({ actor }: ServiceContext, row: ImportedRow, { areaCode: before }: KnownPremises): void {
+function mayMove({ actor }: ServiceContext, row: ImportedRow, { id: premisesId, lineOfWork, areaCode: before }: KnownPremises): void {
   const after = row.becomes.areaCode as string | undefined;
   if (after === undefined) return;
   const [permission, zh, en] = after.startsWith(before) ? ['premises.place', '落位', 'place'] : ['premises.transfer', '调整网格', 'move'];
-  if (!actor.may(permission)) row.faults.push({ field: 'areaCode', value: after, message: { zh: `您的岗位不能给企业${zh}；删去这一格可以只更新其他内容`, en: `Your post may not ${en} premises; leave the cell empty to update the rest` } });
+  const may = mayInArea(permission);
+  if (![before, after].every((areaCode) => may(actor, { areaCode, premisesId, lineOfWork: lineOfWork as string | null }))) row.faults.push({ field: 'areaCode', value: after, message: { zh: `您的岗位不能给企业${zh}；删去这一格可以只更新其他内容`, en: `Your post may not ${en} premises; leave the cell empty to update the rest` } });
 }
 
 function registeredElsewhere(row: ImportedRow): void {
@@ -101,6 +102,7 @@ function registeredElsewhere(row: ImportedRow): void {
 }
 
 const INDIVIDUAL = /个体/;
+const mayImport = mayInArea('premises.import');
 
 /** What a new row would become: its kind from the code, its place from the file or from the address. */
 function placeRow(context: ServiceContext, areas: AreaEvidence, row: ImportedRow): void {
@@ -110,9 +112,10 @@ function placeRow(context: ServiceContext, areas: AreaEvidence, row: ImportedRow
   const proposed = named || !values.address ? undefined : proposeArea(areas, values.address as string);
   if (proposed?.proposal) row.proposals.push(proposed.proposal);
   row.alike = proposed?.oldName ?? null;
-  const areaCode = named ?? proposed?.areaCode ?? context.actor.homeArea;
+  const areaCode = named ?? proposed?.areaCode ?? context.actor.homeFor('premises.create');
   row.becomes = { ...values, kind, areaCode };
-  if (!within(context.actor.jurisdiction, { areaCode })) row.outcome = 'ELSEWHERE';
+  if (!mayImport(context.actor, { areaCode })) row.outcome = 'ELSEWHERE';
+  else if (!premisesPolicy.create(context.actor, { areaCode })) row.faults.push({ message: { zh: '您的岗位不能登记企业和商铺，请找本单位负责人', en: 'Your post may not enter premises; ask the head of your unit' } });
 }
 
 /** Codes of self-employed people begin with 92; ledgers may say so in words. */
