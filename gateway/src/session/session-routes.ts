@@ -79,7 +79,7 @@ export function firstAdministratorRoute(app: FastifyInstance, offices: Service, 
   app.post('/first-administrator', { config: { rateLimit: { max: 10, timeWindow: '1 minute' } } }, async (request, reply) => {
     if (request.headers['x-moduan-first'] !== token || !(await isEmpty(offices.database)))
       return refuse(request, reply, 404, 'NOT_FOUND', { zh: '没有这个地址', en: 'No such address' });
-    await createFirstAdministrator(offices.database, request.body as never);
+    await createFirstAdministrator(offices.database, request.body);
     return reply.code(201).send({ created: true });
   });
 }

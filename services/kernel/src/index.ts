@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 
-export { Actor } from './actor/actor';
+export { Actor, type Post } from './actor/actor';
 export { reaches, within, type Grant, type Jurisdiction, type Placed } from './actor/jurisdiction';
 export { RequestContext, type Language } from './actor/request-context';
 export { detailsIn, DomainError, forbidden, internalError, invalidInput, notFound, unauthenticated, type FieldFault } from './errors/domain-error';
 export { refusedValue } from './errors/refused-value';
 export { nextState, type Lifecycle } from './lifecycle/lifecycle';
-export { authorize, inJurisdiction, mayInArea, type Policy, type Rule } from './policy/policy';
+export { authorize, mayInArea, type Policy, type Rule } from './policy/policy';
+export { authorizeIn } from './policy/authorize-in';
 export { byArea, everyone, type Scope } from './entity/scope';
 export { recordOf, thing, type AnyThing, type BaseRecord, type Thing } from './entity/thing';
 export { isId, uuidv7 } from './entity/id';
@@ -15,7 +16,7 @@ export { openDatabase, type Database, type DatabaseSettings } from './database/o
 export { migrate, type NamedMigration } from './database/migrate';
 export { freshKeys, SecretBox, type Keys } from './masking/secret-box';
 export { expectVersion, findManyForUpdate, getForUpdate, tellOthers, unitOfWork, unitOfWorkOnMany, type Work } from './unit-of-work/unit-of-work';
-export { readable, findReadable, getReadable, selectRecord, asRead } from './reading/readable';
+export { readable, readableFor, findReadable, getReadable, selectRecord, asRead } from './reading/readable';
 export { Guard } from './graph/guard';
 export { ServiceContext } from './graph/service-context';
 export { compareCopy, copiesOf, rebuildCopy, type Difference } from './events/compare-copies';
@@ -25,7 +26,7 @@ export type { EventHandler } from './events/events';
 export { openService, withImports, type Service, type ServiceDefinition } from './service';
 export { buildSubgraph } from './graph/build-subgraph';
 export { admit, checkRun, compare, hashesOf, getRun, matchRows, plainImport, receiveImport, refuseRun, lockWhole, resolveReferences, writeChanges, writeRecords, type Change, type ImportDefinition, type ImportedRow, type ImportRun, type ImportSource, type RowProposal } from './import';
-export { draft } from './register/actions';
+export { draft, requireActive } from './register/actions';
 export { reasonFault } from './register/reason';
 export { changesOf, writeAudit, type AuditEntry } from './unit-of-work/audit';
 export { exportRegister, type ExportRequest } from './export/export-register';

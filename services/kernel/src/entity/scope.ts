@@ -1,11 +1,10 @@
-import type { Actor } from '../actor/actor';
 import type { Tables } from '../database/tables';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
-import { areaRange, type Grant } from '../actor/jurisdiction';
+import { areaRange, type Grant, type Jurisdiction } from '../actor/jurisdiction';
 
-export type RowTest = (eb: ExpressionBuilder<Tables, string>, actor: Actor) => Expression<SqlBool>;
+export type RowTest = (eb: ExpressionBuilder<Tables, string>, reach: Jurisdiction) => Expression<SqlBool>;
 
-/** Which rows of a thing a person may read; asked by `readable` alone. */
+/** Which rows of a thing a reach holds: that of the permission at stake; asked by `readable` and `readableFor` alone. */
 export interface Scope {
   readonly test: RowTest;
   /** Permission without which nothing is read; absent where every signed-in person may read. */
@@ -18,10 +17,10 @@ interface Narrowing {
   readonly premises?: string | 'any';
 }
 
-/** Inside any grant of the jurisdiction: prefix as a range, so that a prepared statement keeps its index. */
+/** Inside any grant of the reach: prefix as a range, so that a prepared statement keeps its index. */
 export const byArea = (column = 'area_code', narrowing: Narrowing = {}): Scope => ({
   open: false,
-  test: (eb, actor) => eb.or(actor.jurisdiction.filter(({ prefix }) => prefix !== '').map((grant) => covers(eb, column, grant, narrowing))),
+  test: (eb, reach) => eb.or(reach.filter(({ prefix }) => prefix !== '').map((grant) => covers(eb, column, grant, narrowing))),
 });
 
 /** Reference data of the city, as the names of its areas: readable by whoever is signed in. */

@@ -53,6 +53,8 @@ export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRec
   readonly alsoByCode?: (context: ServiceContext, codes: readonly string[]) => Promise<ReadonlyMap<string, R>>;
   /** The event that tells other domains of every change, and the fields that they may know: no personal data. */
   readonly emits?: { readonly event: string; readonly tells: readonly (keyof F & string)[] };
+  /** What a rule has to look up: asked after the policy, in the transaction of the change. */
+  readonly permits?: (db: Kysely<Tables>, record: R, context: ServiceContext) => Promise<boolean>;
   /** Checks that need more than one field: they name the fields at fault. */
   readonly verify?: (record: R, actor: Actor) => readonly { path: string; message: { zh: string; en: string } }[];
   /** Fills what follows from other records of the domain, in the transaction of the change; for one record or for a whole import. */
@@ -76,6 +78,7 @@ interface ThingOptions<F extends Fields, R extends BaseRecord> {
   readonly key?: 'id' | 'code';
   readonly policy?: Readonly<Record<string, Rule<R>>>;
   readonly actions?: readonly string[];
+  readonly permits?: Thing<Fields, R>['permits'];
   readonly verify?: Thing<Fields, R>['verify'];
   readonly derive?: Thing<Fields, R>['derive'];
   readonly prepare?: Thing<Fields, R>['prepare'];
@@ -124,6 +127,7 @@ export function thing<const F extends Fields, R extends BaseRecord>(
     policy: { ...plainPolicy<R>(register.noun), ...options.policy },
     actions: options.actions ?? [],
     emits: options.emits,
+    permits: options.permits,
     verify: options.verify,
     derive: options.derive,
     prepare: options.prepare,

@@ -7,7 +7,7 @@ import { forbidden, invalidInput } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import { ordered, orderOf, type Order } from '../reading/connection';
 import { applyFilter, type Filter } from '../reading/filter';
-import { asRead, readable, selectRecord } from '../reading/readable';
+import { asRead, readable, readableFor, selectRecord } from '../reading/readable';
 import { Summary } from '../reading/summary';
 import { writeAudit } from '../unit-of-work/audit';
 import { csvStream, geojsonStream, xlsxStream, type CellValue, type FeatureToWrite, type SheetRow } from './writing';
@@ -83,7 +83,7 @@ async function* pages<T>(context: ServiceContext, thing: AnyThing, request: Expo
   let last: Row | undefined;
   for (;;) {
     const from = last && { order: name, value: last[order.field] ?? null, id: last.id as string };
-    const narrowed = applyFilter(readable(context, thing), thing, request.filter);
+    const narrowed = applyFilter(readableFor(context, thing, `${thing.register.noun}.export`), thing, request.filter);
     const rows = (await ordered(selectRecord(narrowed, thing), thing, order, false, from).limit(BATCH).execute()) as Row[];
     const names = await namesOf(rows);
     for (const row of rows) yield cells(asRead(thing, row) as unknown as Row, names);
@@ -127,7 +127,7 @@ const summaryHeads = (language: 'zh' | 'en') => (language === 'zh' ? ['口径', 
 async function summaryRows(context: ServiceContext, thing: AnyThing, filter: Filter | undefined, language: 'zh' | 'en'): Promise<SheetRow[]> {
   const fields = Object.entries(thing.register.fields as Fields).filter(([, { group }]) => group);
   if (!fields.length) return [];
-  const summary = new Summary(context, thing, filter);
+  const summary = new Summary(context, thing, filter, `${thing.register.noun}.export`);
   const rows: SheetRow[] = [{ cells: [language === 'zh' ? '合计' : 'Total', '', await summary.total()] }];
   const missing = language === 'zh' ? '未记录' : 'not recorded';
   for (const [name, field] of fields) {

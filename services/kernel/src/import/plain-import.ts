@@ -1,6 +1,6 @@
 import type { Field, Fields } from '@moduan/schema';
 import { sql, type Kysely } from 'kysely';
-import { inJurisdiction } from '../policy/policy';
+import { mayInArea } from '../policy/policy';
 import type { Row, Tables } from '../database/tables';
 import { columnOf } from '../entity/columns';
 import type { AnyThing, BaseRecord } from '../entity/thing';
@@ -8,7 +8,7 @@ import type { ServiceContext } from '../graph/service-context';
 import { draft } from '../register/actions';
 import { readableIds } from '../register/references';
 import { stored } from '../register/values';
-import { asRead, readable, selectRecord } from '../reading/readable';
+import { asRead, readable, readableFor, selectRecord } from '../reading/readable';
 import { shown } from '../unit-of-work/audit';
 import type { ImportDefinition, ImportedRow } from './definition';
 import { shapeInWords, shapeText } from './shape';
@@ -97,7 +97,7 @@ export async function matchRows(context: ServiceContext, db: Kysely<Tables>, thi
 async function recordsBy(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, name: string, field: Field, keys: readonly string[]): Promise<Map<string, Row>> {
   if (!keys.length) return new Map();
   const column = field.kind === 'secret' ? columnOf(`${name}Hash`) : columnOf(name, field);
-  const rows = (await selectRecord(readable(context, thing, db), thing)
+  const rows = (await selectRecord(readableFor(context, thing, `${thing.register.noun}.import`, db), thing)
     .select([sql.ref(column).as('matchKey'), ...hashesOf(thing.register.fields)])
     .where(column as never, '=', sql`any(${keys}::text[])` as never)
     .where('ended_at' as never, 'is', null as never)
@@ -135,7 +135,7 @@ export function admit(context: ServiceContext, thing: AnyThing, row: ImportedRow
   const record: BaseRecord = draft(thing, context, stored(thing.register.fields, row.becomes, context.database.secrets));
   for (const { path, message } of thing.verify?.(record, context.actor) ?? []) row.faults.push({ field: path, message });
   const hasRequired = Object.entries(thing.register.fields as Fields).every(([name, { required, derived }]) => !required || derived || row.becomes[name] !== undefined);
-  if (hasRequired && !thing.policy.create?.(context.actor, record)) refuseRow(context, row, [record]);
+  if (hasRequired && !thing.policy.create?.(context.actor, record)) refuseRow(context, thing, row, [record]);
 }
 
 /** A changed record must be one that the caller may amend by hand: as it is, and as it would be. */
@@ -145,11 +145,12 @@ export function admitChange(context: ServiceContext, thing: AnyThing, row: Impor
   const after = Object.assign(asRead<BaseRecord>(thing, row.known), stored(thing.register.fields, row.becomes, context.database.secrets));
   Object.assign(after, thing.derive?.(after));
   for (const { path, message } of thing.verify?.(after, context.actor) ?? []) row.faults.push({ field: path, message });
-  if (![before, after].every((record) => thing.policy.amend?.(context.actor, record))) refuseRow(context, row, [before, after]);
+  if (![before, after].every((record) => thing.policy.amend?.(context.actor, record))) refuseRow(context, thing, row, [before, after]);
 }
 
-/** Outside of the caller's area it belongs elsewhere; inside the post is not the one for it. */
-function refuseRow(context: ServiceContext, row: ImportedRow, records: readonly BaseRecord[]): void {
-  if (!records.every((record) => inJurisdiction(context.actor, record as never))) row.outcome = 'ELSEWHERE';
+/** Outside of where the caller imports it belongs elsewhere; inside the post is not the one for it. */
+function refuseRow(context: ServiceContext, thing: AnyThing, row: ImportedRow, records: readonly BaseRecord[]): void {
+  const imports = mayInArea(`${thing.register.noun}.import`);
+  if (!records.every((record) => imports(context.actor, record as never))) row.outcome = 'ELSEWHERE';
   else row.faults.push({ message: { zh: '您的岗位不能登记或修改这条记录，请找本单位负责人', en: 'Your post may not enter or change this record; ask the head of your unit' } });
 }

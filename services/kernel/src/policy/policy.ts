@@ -7,13 +7,11 @@ export type Rule<T> = (actor: Actor, record: T) => boolean;
 /** One rule per action; an action without its rule does not compile. */
 export type Policy<Action extends string, T> = Readonly<Record<Action, Rule<T>>>;
 
-export const inJurisdiction: Rule<Placed> = (actor, record) => within(actor.jurisdiction, record);
-
-/** The permission, and the record inside the jurisdiction: the rule of most actions. */
+/** The record inside the area of a post that has the permission: the rule of most actions. */
 export const mayInArea =
   (permission: string): Rule<Placed> =>
   (actor, record) =>
-    actor.may(permission) && inJurisdiction(actor, record);
+    within(actor.reach(permission), record);
 
 export function authorize<A extends string, T>(policy: Policy<A, T>, actor: Actor, action: NoInfer<A>, record: T): void {
   if (!policy[action](actor, record)) throw forbidden(action);

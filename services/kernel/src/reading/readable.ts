@@ -22,7 +22,16 @@ export function readable(context: ServiceContext, thing: AnyThing, db: Kysely<Ta
       { zh: `您的岗位不看“${thing.register.label.zh}”，需要时请找管理员调整岗位`, en: `Your post does not read ${thing.register.label.en}; ask the administrator` },
       { action: `${thing.register.noun}.read` },
     );
-  return db.selectFrom(thing.table).where((eb) => thing.scope.test(eb, actor)) as unknown as Readable;
+  return db.selectFrom(thing.table).where((eb) => thing.scope.test(eb, actor.reach(`${thing.register.noun}.read`))) as unknown as Readable;
+}
+
+/** Of the readable rows those on which the caller may use a permission too, as that to export: another post may hold it, elsewhere. */
+export function readableFor(context: ServiceContext, thing: AnyThing, permission: string, db: Kysely<Tables> = context.db): Readable {
+  const rows = readable(context, thing, db);
+  const reach = context.actor.reach(permission);
+  // One post for both: nothing to narrow.
+  if (reach === context.actor.reach(`${thing.register.noun}.read`)) return rows;
+  return rows.where((eb) => thing.scope.test(eb, reach));
 }
 
 /** Every column of a record under its name in the graph; secrets masked. */

@@ -5,7 +5,7 @@ import type { AnyThing } from '../entity/thing';
 import type { ServiceContext } from '../graph/service-context';
 import { countOf } from './connection';
 import { applyFilter, type Filter } from './filter';
-import { readable } from './readable';
+import { readableFor } from './readable';
 
 /** One way to break a register down: a field, and for areas the level down to which codes are cut. */
 export interface Dimension {
@@ -26,6 +26,8 @@ export class Summary {
     private readonly context: ServiceContext,
     private readonly thing: AnyThing,
     private readonly filter: Filter | null | undefined,
+    /** What else the caller must be allowed to do with what is counted. */
+    private readonly permission = `${thing.register.noun}.read`,
   ) {}
 
   total(): Promise<number> {
@@ -43,7 +45,7 @@ export class Summary {
   }
 
   #query() {
-    return applyFilter(readable(this.context, this.thing), this.thing, this.filter);
+    return applyFilter(readableFor(this.context, this.thing, this.permission), this.thing, this.filter);
   }
 
   #valueOf({ field, digits }: Dimension): RawBuilder<unknown> {

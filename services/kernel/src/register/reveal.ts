@@ -3,6 +3,7 @@ import type { Row } from '../database/tables';
 import type { AnyThing } from '../entity/thing';
 import { forbidden, invalidInput } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
+import { readableFor } from '../reading/readable';
 import { getForUpdate, unitOfWork } from '../unit-of-work/unit-of-work';
 
 /** The full value of a secret field, for those whose post needs it; every look stands in the record's history. */
@@ -14,6 +15,8 @@ export async function revealField(context: ServiceContext, thing: AnyThing, inpu
   let sealed: string | null = null;
   await unitOfWork(context, { action: `${noun}.reveal`, thing }, async (work) => {
     const record = await getForUpdate(work, context, thing, input.id);
+    const open = await readableFor(context, thing, `${noun}.reveal`, work.db).select('id').where('id', '=', record.id as never).executeTakeFirst();
+    if (!open) throw forbidden('reveal');
     sealed = (record as unknown as Row)[`${input.field}Sealed`] as string | null;
     work.note({ action: `${noun}.reveal`, recordId: input.id, changes: [{ field: input.field, from: null, to: null }] });
     return record;

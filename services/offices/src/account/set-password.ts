@@ -1,4 +1,4 @@
-import { authorize, getForUpdate, unitOfWork, type ServiceContext } from '@moduan/kernel';
+import { authorizeIn, getForUpdate, unitOfWork, type ServiceContext } from '@moduan/kernel';
 import { hashPassword, requireStrong } from './password';
 import { accounts } from './account.entity';
 
@@ -6,7 +6,7 @@ import { accounts } from './account.entity';
 export const setPassword = (context: ServiceContext, input: { id: string; password: string }) =>
   unitOfWork(context, { action: 'account.set-password', thing: accounts }, async (work) => {
     const account = await getForUpdate(work, context, accounts, input.id);
-    authorize(accounts.policy, context.actor, 'setPassword', account);
+    await authorizeIn(work.db, context, accounts, 'setPassword', account);
     requireStrong(input.password);
     const credential = { password_hash: await hashPassword(input.password), changed_at: new Date() };
     await work.db

@@ -1,4 +1,4 @@
-import { Actor, type Database, type Grant, type Row } from '@moduan/kernel';
+import { Actor, type Database, type Post, type Row } from '@moduan/kernel';
 import { permissionCode } from '@moduan/schema/offices/permissions';
 import { sql } from 'kysely';
 import { tokenHash } from './sign-in';
@@ -32,15 +32,8 @@ export async function findActor(database: Database, token: string): Promise<Sign
     .executeTakeFirst()) as Row | undefined;
   if (!holder) return null;
   const posts = await postsOf(database, holder.person_id as string);
-  const permissions = new Set(posts.flatMap((post) => (post.permissions as string[]).map(permissionCode)));
-  const actor = new Actor(
-    holder.id as string,
-    holder.name as string,
-    (holder.unit_name as string | null) ?? '',
-    permissions,
-    posts.map(grantOf),
-    (posts[0]?.area_code as string | undefined) ?? (holder.area_code as string),
-  );
+  const who = { id: holder.id as string, name: holder.name as string, unitName: (holder.unit_name as string | null) ?? '', personId: holder.person_id as string };
+  const actor = Actor.of(who, posts.map(postOf), (posts[0]?.area_code as string | undefined) ?? (holder.area_code as string));
   return {
     actor,
     username: holder.username as string,
@@ -65,7 +58,7 @@ const postsOf = async (database: Database, personId: string): Promise<Row[]> =>
     .orderBy('appointment.id')
     .execute()) as Row[];
 
-function grantOf(post: Row): Grant {
+function postOf(post: Row): Post {
   const lines = post.lines as string[];
-  return { prefix: post.area_code as string, ...(lines.length ? { lines } : {}) };
+  return { permissions: (post.permissions as string[]).map(permissionCode), jurisdiction: [{ prefix: post.area_code as string, ...(lines.length ? { lines } : {}) }] };
 }

@@ -1,6 +1,12 @@
-import { uuidv7, type Database, type Row } from '@moduan/kernel';
+import { invalidInput, uuidv7, type Database, type FieldFault, type Row } from '@moduan/kernel';
+import type { Label } from '@moduan/schema';
+import { checkField } from '@moduan/schema/checks';
+import { AREA_LEVELS } from '@moduan/schema/codes';
+import { accountRegister } from '@moduan/schema/offices/account';
 import { permissionLabels, permissionConstant } from '@moduan/schema/offices/permissions';
-import { hashPassword, requireStrong } from '../account/password';
+import { personRegister } from '@moduan/schema/offices/person';
+import { unitRegister } from '@moduan/schema/offices/unit';
+import { hashPassword, passwordFault } from '../account/password';
 
 export interface FirstAdministrator {
   readonly username: string;
@@ -15,9 +21,31 @@ export async function isEmpty(database: Database): Promise<boolean> {
   return (await database.db.selectFrom('account').select('id').limit(1).executeTakeFirst()) === undefined;
 }
 
+const checks: Readonly<Record<keyof FirstAdministrator, (value: string) => Label | undefined>> = {
+  username: (value) => checkField(accountRegister.fields.username, value),
+  name: (value) => checkField(personRegister.fields.name, value),
+  password: passwordFault,
+  cityCode: (value) => checkField(unitRegister.fields.areaCode, value) ?? (value.length === AREA_LEVELS.city ? undefined : { zh: '应为 6 位的市（县）区划代码', en: 'The code of a city has 6 digits' }),
+  unitName: (value) => checkField(unitRegister.fields.name, value),
+};
+
+/** What came in, by the rules of the registers that it goes into; every field at fault is named. */
+function requireFirst(given: unknown): FirstAdministrator {
+  const values = (typeof given === 'object' && given !== null ? given : {}) as Row;
+  const text = (path: string) => (typeof values[path] === 'string' ? values[path] : '');
+  const trimmed = (path: string) => text(path).normalize('NFC').trim();
+  const first = { username: trimmed('username'), name: trimmed('name'), password: text('password'), cityCode: trimmed('cityCode'), unitName: trimmed('unitName') };
+  const faults = Object.entries(checks).flatMap(([path, check]): FieldFault[] => {
+    const message = check(first[path as keyof FirstAdministrator]);
+    return message ? [{ path, message }] : [];
+  });
+  if (faults.length) throw invalidInput(faults);
+  return first;
+}
+
 /** The first account of an installation, possible only while there is none: it enters everybody else. */
-export async function createFirstAdministrator(database: Database, first: FirstAdministrator): Promise<void> {
-  requireStrong(first.password);
+export async function createFirstAdministrator(database: Database, given: unknown): Promise<void> {
+  const first = requireFirst(given);
   const password_hash = await hashPassword(first.password);
   const author = { version: 1, created_by: 'system', created_by_name: '系统' };
   const [unit, person, role, account] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];
