@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { openCity, personOf, type City } from './testing/open-city';
+import { makeCreditCode } from '@moduan/schema/codes';
+import { openCity, personOf, untilHeard, type City } from './testing/open-city';
+import { checkFile, takeFile } from './testing/take-file';
 
 const office = personOf('town', [{ prefix: '430681102' }], '430681102');
 let city: City;
@@ -33,4 +35,27 @@ it('moves premises only to areas that are there', async () => {
   const { id, version } = await enter();
   const { errors } = await ask('mutation M($i: TransferPremisesInput!) { transferPremises(input: $i) { id } }', { id, version, areaCode: '430681102999', reason: 'x' });
   expect(errors![0]!.extensions.code).toBe('INVALID_INPUT');
+});
+
+it('is entered only where there is an area or a grid, once the divisions are known', async () => {
+  const bureau = personOf('bureau', [{ prefix: '430681' }]);
+  for (const [code, name] of [['430681', '汨罗市'], ['430681102', '新市镇'], ['430681102206', '伏林村']]) await city.ask('grids', bureau, 'mutation M($i: CreateAreaInput!) { createArea(input: $i) { id } }', { i: { code, name } });
+  await untilHeard(city);
+  const { errors } = await ask('mutation M($i: CreatePremisesInput!) { createPremises(input: $i) { id } }', { name: 'Nowhere', kind: 'SHOP', areaCode: '430681102206999' });
+  expect(errors![0]!.extensions).toMatchObject({ code: 'INVALID_INPUT', details: { fields: [{ path: 'areaCode' }] } });
+  expect((await ask('mutation M($i: CreatePremisesInput!) { createPremises(input: $i) { id } }', { name: 'Somewhere', kind: 'SHOP', areaCode: '430681102206' })).errors).toBeUndefined();
+});
+
+it('makes an operator with an entry of its own in the trail', async () => {
+  await ask('mutation M($i: CreatePremisesInput!) { createPremises(input: $i) { id } }', { name: 'With a firm', kind: 'SHOP', areaCode: '430681102' });
+  const { data } = await city.ask('enterprises', office, '{ operators(filter: { search: "With a firm" }) { nodes { history { action actorName changes { field to } } } } }');
+  expect((data!.operators as { nodes: object[] }).nodes).toMatchObject([{ history: [{ action: 'operator.create', actorName: 'town', changes: expect.arrayContaining([{ field: 'name', to: 'With a firm' }]) }] }]);
+});
+
+it('takes what a file says of the operator only from who may amend it', async () => {
+  const importer = personOf('importer', [{ prefix: '430681102' }], '430681102', ['premises.read', 'premises.import', 'premises.create', 'premises.amend']);
+  const row = { 名称: 'Filed', 统一社会信用代码: makeCreditCode({ division: '430681', body: 'FA000001' }), 法人代表: '甲' };
+  await takeFile(city, office, 'enterprises', 'premisesList', [row]);
+  const [checked] = await checkFile(city, importer, 'enterprises', 'premisesList', [{ ...row, 法人代表: '乙' }]);
+  expect([checked!.outcome, checked!.faults.map(({ field }) => field)]).toEqual(['FAULTY', ['legalRepresentative']]);
 });

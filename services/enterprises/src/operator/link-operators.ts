@@ -1,4 +1,4 @@
-import { DomainError, mayInArea, uuidv7, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import { changesOf, DomainError, mayInArea, uuidv7, writeAudit, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
 import { sql, type Kysely } from 'kysely';
 import type { Premises } from '../premises/premises.entity';
 
@@ -21,7 +21,7 @@ export async function linkOperators(db: Kysely<Tables>, records: readonly Premis
       if (record.creditCode) known.set(record.creditCode, { id: operator.id as string, readable: true });
     }
   }
-  const lost = await insertOperators(db, fresh);
+  const lost = await insertOperators(db, context, fresh);
   if (!lost.length) return;
   const theirs = await operatorsByCode(db, lost, context);
   for (const record of records) if (record.creditCode && lost.includes(record.creditCode)) takeOperator(record, theirs.get(record.creditCode)!);
@@ -33,13 +33,15 @@ function takeOperator(record: Premises, { id, readable }: KnownOperator): void {
 }
 
 /** Gives the codes of those that somebody else entered at the same moment: their operators stand, ours were not made. */
-async function insertOperators(db: Kysely<Tables>, operators: readonly Row[]): Promise<string[]> {
+async function insertOperators(db: Kysely<Tables>, context: ServiceContext, operators: readonly Row[]): Promise<string[]> {
   const made = new Set<string>();
   for (let start = 0; start < operators.length; start += 500) {
     const insert = db.insertInto('operator').values(operators.slice(start, start + 500));
     const rows = (await insert.onConflict((on) => on.column('credit_code').where('credit_code', 'is not', null).doNothing()).returning('id').execute()) as Row[];
     for (const { id } of rows) made.add(id as string);
   }
+  const entries = operators.filter(({ id }) => made.has(id as string)).map(({ id, name, credit_code, area_code }) => ({ action: 'operator.create', recordId: id as string, changes: changesOf({}, { name, creditCode: credit_code, areaCode: area_code }) }));
+  await writeAudit(db, context, entries);
   return operators.flatMap(({ id, credit_code }) => (made.has(id as string) ? [] : [credit_code as string]));
 }
 

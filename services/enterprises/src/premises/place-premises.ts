@@ -2,7 +2,7 @@ import type { Label } from '@moduan/schema';
 import { findManyForUpdate, forbidden, invalidInput, reasonFault, mayInArea, readableFor, unitOfWorkOnMany, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
 import { sql, type Kysely } from 'kysely';
 import { licencesFollow } from '../licence/follow-premises';
-import { placeFault } from './known-area';
+import { placeFault } from './require-places';
 import { premises, type Premises } from './premises.entity';
 
 /** At most this many premises are placed at once. */

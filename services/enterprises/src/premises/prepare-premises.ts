@@ -1,12 +1,14 @@
-import type { ServiceContext, Tables } from '@moduan/kernel';
+import { isFresh, type ServiceContext, type Tables } from '@moduan/kernel';
 import type { Kysely } from 'kysely';
 import { licencesFollow } from '../licence/follow-premises';
 import { linkOperators } from '../operator/link-operators';
 import { areasOf, oldPlaceIn } from '../placement/area-evidence';
+import { requirePlaces } from './require-places';
 import type { Premises } from './premises.entity';
 
 /** What follows from premises that are entered or changed: their operators, the old names in their addresses, where their licences stand. */
 export async function preparePremises(db: Kysely<Tables>, records: readonly Premises[], context: ServiceContext): Promise<void> {
+  await requirePlaces(db, records.filter(isFresh).map(({ areaCode }) => areaCode));
   await linkOperators(db, records, context);
   if (records.some(({ address }) => address)) {
     const areas = await areasOf(context, db);

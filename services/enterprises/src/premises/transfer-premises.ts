@@ -1,6 +1,6 @@
 import { authorize, expectVersion, forbidden, getForUpdate, invalidInput, reasonFault, requireActive, unitOfWork, type ServiceContext } from '@moduan/kernel';
 import { licencesFollow } from '../licence/follow-premises';
-import { placeFault } from './known-area';
+import { placeFault } from './require-places';
 import { premises } from './premises.entity';
 import { premisesPolicy } from './premises.policy';
 

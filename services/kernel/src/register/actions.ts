@@ -20,6 +20,9 @@ const step = (record: BaseRecord, action: RegisterAction) => nextState(registerL
 /** An ended record is changed by no action at all. */
 export const requireActive = (record: BaseRecord): void => void step(record, 'amend');
 
+/** Whether a record is just being entered: from then on its moments are two. */
+export const isFresh = (record: BaseRecord): boolean => record.createdAt === record.updatedAt;
+
 /** A new record with its author; not yet in the database. */
 export function draft(thing: AnyThing, context: ServiceContext, values: Row): BaseRecord {
   const now = new Date();

@@ -2,7 +2,7 @@ import { compare, mayInArea, type ImportDefinition, type ImportedRow, type Servi
 import { premises } from '../premises.entity';
 import { premisesPolicy } from '../premises.policy';
 import { areasNamed, areasOf, proposeArea, type AreaEvidence } from '../../placement/area-evidence';
-import { importFields, passedOver } from './import-fields';
+import { importFields, operatorFields, passedOver } from './import-fields';
 import { readKnown, type Known, type KnownPremises } from './known-premises';
 import { similarAddress } from './similar';
 import { writePremises } from './write-premises';
@@ -80,10 +80,19 @@ function decide(context: ServiceContext, row: ImportedRow, candidates: readonly 
   if (!candidates.length || row.decision === 'NEW') return;
   const match = same ?? candidates[0]!;
   compare(context, row, importFields, match);
-  mayMove(context, row, match);
   if (!same && row.decision !== 'SAME') {
     row.outcome = 'DUPLICATE';
+    return;
   }
+  mayMove(context, row, match);
+  mayAmendOperator(context, row);
+}
+
+/** What the file says of the operator takes the permission that it takes by hand. */
+function mayAmendOperator({ actor }: ServiceContext, row: ImportedRow): void {
+  if (actor.may('operator.amend')) return;
+  for (const field of Object.keys(operatorFields).filter((name) => row.becomes[name] !== undefined))
+    row.faults.push({ field, value: String(row.becomes[field]), message: { zh: '您的岗位不能修改经营主体；在“列”里把这一列设为不存入', en: 'Your post may not amend operators; set this column to be not stored' } });
 }
 
 /** Another area in the file places or moves the premises: that takes the permission which it takes by hand. */
@@ -114,8 +123,9 @@ function placeRow(context: ServiceContext, areas: AreaEvidence, row: ImportedRow
   row.alike = proposed?.oldName ?? null;
   const areaCode = named ?? proposed?.areaCode ?? context.actor.homeFor('premises.create');
   row.becomes = { ...values, kind, areaCode };
-  if (!mayImport(context.actor, { areaCode })) row.outcome = 'ELSEWHERE';
-  else if (!premisesPolicy.create(context.actor, { areaCode })) row.faults.push({ message: { zh: '您的岗位不能登记企业和商铺，请找本单位负责人', en: 'Your post may not enter premises; ask the head of your unit' } });
+  const placed = { areaCode, lineOfWork: (values.lineOfWork as string | undefined) ?? null };
+  if (!mayImport(context.actor, placed)) row.outcome = 'ELSEWHERE';
+  else if (!premisesPolicy.create(context.actor, placed)) row.faults.push({ message: { zh: '您的岗位不能登记企业和商铺，请找本单位负责人', en: 'Your post may not enter premises; ask the head of your unit' } });
 }
 
 /** Codes of self-employed people begin with 92; ledgers may say so in words. */
