@@ -4,8 +4,8 @@ import type { ChoiceField, ChoicesField, Field, Label, SecretField, TextField } 
 const say = (zh: string, en: string): Label => ({ zh, en });
 const isBlank = (value: unknown) =>
   value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
-/** Invisible marks that make two equal-looking names differ, and characters that no database text holds. */
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
+/** Invisible marks and blank letters that make two equal-looking names differ, and characters that no database text holds. */
+const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u2800\u3164\ufeff\uffa0]/;
 /** Half of a surrogate pair, which no encoding can carry. */
 const broken = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -77,15 +77,26 @@ type GeometryValue = { type?: string; coordinates?: unknown };
 function checkGeometry(value: GeometryValue): Label | undefined {
   const polygons = value.type === 'Polygon' ? [value.coordinates] : value.type === 'MultiPolygon' ? value.coordinates : undefined;
   if (!Array.isArray(polygons) || polygons.length === 0) return say('应为 GeoJSON 的 Polygon 或 MultiPolygon', 'A GeoJSON Polygon or MultiPolygon is needed');
-  return polygons.map(checkRings).find(Boolean);
+  return polygons.map(checkRings).find(Boolean) ?? checkSize(polygons as unknown[][][]);
 }
+
+const MOST_POINTS = 100_000;
+
+function checkSize(polygons: readonly (readonly (readonly unknown[])[])[]): Label | undefined {
+  const points = polygons.flat().reduce((sum, ring) => sum + ring.length, 0);
+  return points > MOST_POINTS ? say('图形最多 100,000 个点，请先简化', 'A shape has at most 100,000 points; simplify it first') : undefined;
+}
+
+/** Longitude and latitude in degrees, nothing else. */
+const isPosition = (point: unknown): point is [number, number] => Array.isArray(point) && point.length === 2 && point.every((degrees) => typeof degrees === 'number');
 
 function checkRings(rings: unknown): Label | undefined {
   if (!Array.isArray(rings) || rings.length === 0) return say('多边形没有边界', 'The polygon has no ring');
   for (const ring of rings as unknown[]) {
     if (!Array.isArray(ring) || ring.length < 4 || ring.length > 20_000) return say('边界至少 4 个点、首尾相同，最多 20,000 个点', 'A ring has 4 to 20,000 points, the last equal to the first');
-    const points = ring as [number, number][];
-    const outside = points.some((point) => !Array.isArray(point) || !(point[0] >= 73 && point[0] <= 136 && point[1] >= 3 && point[1] <= 54));
+    if (!ring.every(isPosition)) return say('每个点应为经度、纬度两个数字', 'Each point is two numbers, longitude and latitude');
+    const points: readonly [number, number][] = ring;
+    const outside = points.some(([east, north]) => !(east >= 73 && east <= 136 && north >= 3 && north <= 54));
     if (outside) return say('坐标不在中国境内，应为 CGCS2000 经度、纬度', 'Coordinates lie outside China; longitude then latitude in CGCS2000');
     const [first, last] = [points[0]!, points.at(-1)!];
     if (first[0] !== last[0] || first[1] !== last[1]) return say('边界没有闭合', 'The ring is not closed');

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
+import { today } from '@moduan/schema/codes';
 
 const types = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -9,7 +10,6 @@ const types = {
 
 /** Sends a file under a name in Chinese, as a stream. */
 export function attachment(reply: FastifyReply, name: string, format: keyof typeof types, body: Readable) {
-  const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-  const file = encodeURIComponent(`${name}-${day}.${format}`);
+  const file = encodeURIComponent(`${name}-${today()}.${format}`);
   return reply.type(types[format]).header('content-disposition', `attachment; filename*=UTF-8''${file}`).header('cache-control', 'no-store').send(body);
 }

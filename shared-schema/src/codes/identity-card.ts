@@ -1,5 +1,6 @@
 import type { Label } from '../fields';
 import { isDay } from './ledger-date';
+import { today } from './today';
 
 // GB 11643-1999 (ISO 7064 MOD 11-2).
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -8,13 +9,13 @@ const SIGNS = '10X98765432';
 const checkSign = (body: string) => SIGNS[WEIGHTS.reduce((sum, weight, i) => sum + weight * Number(body[i]), 0) % 11]!;
 
 /** Says what is wrong with an identity card number; nothing when it is valid. Never repeats the number. Expects what `tidyCode` returns. */
-export function identityCardFault(number: string, today = new Date().toISOString().slice(0, 10)): Label | undefined {
+export function identityCardFault(number: string, asOf = today()): Label | undefined {
   if (number.length !== 18)
     return { zh: `身份证号应为 18 位，现为 ${number.length} 位`, en: `An identity card number has 18 characters, this has ${number.length}` };
   if (!/^[1-8]\d{16}[\dX]$/.test(number))
     return { zh: '身份证号前 17 位应为数字，末位为数字或 X', en: 'An identity card number is 17 digits and a digit or X' };
   const birth = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
-  if (!isDay(birth) || birth > today || birth < '1880-01-01')
+  if (!isDay(birth) || birth > asOf || birth < '1880-01-01')
     return { zh: '身份证号中的出生日期不存在', en: 'The date of birth in the identity card number does not exist' };
   return number[17] === checkSign(number)
     ? undefined

@@ -4,4 +4,5 @@ export * from './identity-card';
 export * from './industry';
 export * from './ledger-date';
 export * from './mobile';
+export * from './today';
 export * from './width';

@@ -1,3 +1,5 @@
+import { today } from '@moduan/schema/codes';
+
 /** An area as placement needs it; areas that have ended (`validUntil` in the past) are never proposed. */
 export interface PlacementArea {
   readonly code: string;
@@ -64,7 +66,7 @@ function* villageNames(name: string): Generator<readonly [string, Evidence]> {
 export function placementIndex(
   areas: readonly PlacementArea[],
   aliases: readonly PlacementName[],
-  { asOf = new Date().toISOString().slice(0, 10), above = [] as readonly string[] } = {},
+  { asOf = today(), above = [] as readonly string[] } = {},
 ): PlacementIndex {
   const current = new Map(areas.filter((area) => !area.validUntil || area.validUntil >= asOf).map((area) => [area.code, area]));
   const names = new Map<string, NameEntry[]>();

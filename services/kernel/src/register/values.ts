@@ -41,8 +41,17 @@ function sealed(name: string, field: Field & { kind: 'secret' }, value: string |
   };
 }
 
+interface Shape {
+  readonly type: unknown;
+  readonly coordinates: unknown;
+}
+
+/** What else programs write beside a shape, as boxes and names, is not kept. */
+const shapeOnly = ({ type, coordinates }: Shape): Shape => ({ type, coordinates });
+
 function blankToNull(field: Field, value: unknown): unknown {
   if (field.kind === 'choices') return value ?? [];
+  if (field.kind === 'geometry' && value) return shapeOnly(value as Shape);
   if (typeof value !== 'string') return value;
   const trimmed = value.normalize('NFC').trim();
   return trimmed === '' ? null : trimmed;
