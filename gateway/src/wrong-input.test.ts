@@ -111,10 +111,26 @@ describe('an import', () => {
     expect(await ask(rows, { id, alike: `a${NUL}` })).toMatchObject({ code: 'INVALID_INPUT', fields: ['alike'] });
   });
 
+  it.each(['constructor', 'toString', '__proto__', 'nothing'])('has no field %s, to be filled or corrected', async (field) => {
+    const map = 'mutation M($input: MapImportInput!) { mapEnterprisesImport(input: $input) { state } }';
+    expect(await ask(map, { input: { id, columns: [{ index: 0, field }] } })).toMatchObject({ code: 'INVALID_INPUT', fields: ['columns'] });
+    const correct = 'mutation C($input: CorrectImportInput!) { correctEnterprisesImportRows(input: $input) { state } }';
+    expect(await ask(correct, { input: { id, rows: [{ number: 2, field, value: 'x' }] } })).toMatchObject({ code: 'INVALID_INPUT', fields: ['rows'] });
+  });
+
   it('takes no correction that can not be stored', async () => {
     const correct = 'mutation C($input: CorrectImportInput!) { correctEnterprisesImportRows(input: $input) { state } }';
     expect(await ask(correct, { input: { id, rows: [{ number: 2, field: 'name', value: `a${NUL}` }] } })).toMatchObject({ code: 'INVALID_INPUT' });
   });
+});
+
+it.each([
+  [{ first: 5, before: 'c' }, ['first', 'before']],
+  [{ last: 5, after: 'c' }, ['after', 'last']],
+  [{ first: 5, last: 5 }, ['first', 'last']],
+])('a page is asked for in one direction: %j', async (variables, fields) => {
+  const page = 'query Q($first: Int, $after: String, $last: Int, $before: String) { units(first: $first, after: $after, last: $last, before: $before) { nodes { id } } }';
+  expect(await ask(page, variables)).toMatchObject({ code: 'INVALID_INPUT', fields });
 });
 
 it.each(['columns=name&columns=kind', 'filter={}&filter={}', 'orderBy={}&orderBy={}'])('an export is asked for one thing once: %s', async (query) => {

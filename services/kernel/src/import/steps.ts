@@ -44,7 +44,7 @@ export const mapColumns = (context: ServiceContext, definitions: Definitions, id
   });
 
 function mapped(run: ImportRun, definition: ImportDefinition, changes: readonly ImportColumnInput[]) {
-  const unknown = changes.find(({ field, index }) => (field && !definition.fields[field]) || !run.columns[index]);
+  const unknown = changes.find(({ field, index }) => (field && !Object.hasOwn(definition.fields, field)) || !run.columns[index]);
   if (unknown) throw invalidInput([{ path: 'columns', message: { zh: '没有这一列或这个字段', en: 'No such column or field' } }]);
   const byIndex = new Map(changes.map(({ index, field }) => [index, field ?? null]));
   const claimed = new Set([...byIndex.values()].filter(Boolean));
@@ -56,7 +56,7 @@ function mapped(run: ImportRun, definition: ImportDefinition, changes: readonly 
 
 export const correctRows = (context: ServiceContext, definitions: Definitions, id: string, rows: readonly ImportCorrectionInput[]): Promise<ImportRun> =>
   step(context, definitions, id, ['CHECKED'], async (db, _run, definition) => {
-    if (rows.length > MOST || rows.some(({ field }) => !definition.fields[field]))
+    if (rows.length > MOST || rows.some(({ field }) => !Object.hasOwn(definition.fields, field)))
       throw invalidInput([{ path: 'rows', message: { zh: `一次最多改 ${MOST} 处，且须是这个台账的字段`, en: `At most ${MOST} corrections, of fields of this register` } }]);
     await sql`update import_row as kept set corrections = kept.corrections || new.values
     from (select number, jsonb_object_agg(field, value) as values

@@ -40,6 +40,7 @@ const DEFAULT_PAGE = 50;
 
 /** One page of a register, by keyset: as quick at its thousandth page as at its first. */
 export async function pageOf<R extends BaseRecord>(context: ServiceContext, thing: AnyThing, request: PageRequest): Promise<Page<R>> {
+  requireOneWay(request);
   const size = pageSize(request);
   const order = orderOf(thing, request.orderBy);
   const backward = Boolean(request.last || request.before);
@@ -71,6 +72,15 @@ export async function pageOf<R extends BaseRecord>(context: ServiceContext, thin
 export async function countOf(query: Readable): Promise<number> {
   const row = (await query.select(sql<string>`count(*)`.as('count')).executeTakeFirstOrThrow()) as Row;
   return Number(row.count);
+}
+
+/** Forward from the start or after a record, or backward from the end or before one. */
+function requireOneWay({ first, after, last, before }: PageRequest): void {
+  const named = (given: object) => Object.entries(given).filter(([, value]) => value !== null && value !== undefined && value !== '').map(([path]) => path);
+  const [forward, backward] = [named({ first, after }), named({ last, before })];
+  if (!forward.length || !backward.length) return;
+  const message = { zh: 'first、after 向后翻，last、before 向前翻，不能同时用', en: 'first and after go forward, last and before go backward; use one pair' };
+  throw invalidInput([...forward, ...backward].map((path) => ({ path, message })));
 }
 
 function pageSize({ first, last }: PageRequest): number {
