@@ -26,7 +26,7 @@ export type { EventHandler } from './events/events';
 export { openService, withImports, type Service, type ServiceDefinition } from './service';
 export { buildSubgraph } from './graph/build-subgraph';
 export { admit, checkRun, compare, hashesOf, getRun, matchRows, plainImport, receiveImport, refuseRun, lockWhole, resolveReferences, writeChanges, writeRecords, type Change, type ImportDefinition, type ImportedRow, type ImportRun, type ImportSource, type RowProposal } from './import';
-export { draft, requireActive } from './register/actions';
+export { draft, isFresh, requireActive } from './register/actions';
 export { reasonFault } from './register/reason';
 export { changesOf, writeAudit, type AuditEntry } from './unit-of-work/audit';
 export { exportRegister, type ExportRequest } from './export/export-register';
