@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { exportRegister, within, type DomainError, type Jurisdiction } from '@moduan/kernel';
+import { Actor, exportRegister, within, type DomainError, type Jurisdiction } from '@moduan/kernel';
 import { creditCode } from './testing/fill-city';
 import { dataOf, openCity, personOf, untilHeard, type City } from './testing/open-city';
 import { checkFile, takeFile } from './testing/take-file';
@@ -18,6 +18,7 @@ interface Known {
 
 let city: City;
 let records: Known[];
+const thing = () => city.composition.services.get('enterprises')!.definition.things.find(({ register }) => register.type === 'Premises')!;
 const ask = (actor: typeof bureau, document: string, variables?: object) => city.ask('enterprises', actor, document, variables);
 
 beforeAll(async () => {
@@ -30,8 +31,9 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-const seen = async (jurisdiction: Jurisdiction) => {
-  const { page, figures } = dataOf(await ask(personOf('somebody', jurisdiction), '{ page: premisesList(first: 200) { totalCount nodes { id } } figures: premisesSummary { total } }'));
+const seen = (jurisdiction: Jurisdiction) => seenBy(personOf('somebody', jurisdiction));
+const seenBy = async (somebody: Actor) => {
+  const { page, figures } = dataOf(await ask(somebody, '{ page: premisesList(first: 200) { totalCount nodes { id } } figures: premisesSummary { total } }'));
   const { nodes, totalCount } = page as { nodes: Known[]; totalCount: number };
   expect([nodes.length, nodes.length]).toEqual([totalCount, (figures as { total: number }).total]);
   return nodes.map(({ id }) => id).sort();
@@ -53,6 +55,27 @@ it('is the same in the database as in the rule, for any jurisdiction', async () 
       expect(await seen(jurisdiction)).toEqual(expected.sort());
     }),
     { numRuns: 100, seed: 430_681 },
+  );
+});
+
+it('is that of the posts that allow what is done, in the database as in the rule', async () => {
+  const post = fc.record({
+    permissions: fc.subarray(['premises.export', 'premises.amend']).map((some) => ['star.read', ...some]),
+    reads: fc.boolean(),
+    jurisdiction: fc.array(fc.record({ prefix: fc.constantFrom('430681', '430681102', '430681104', '4306811022') }), { minLength: 1, maxLength: 2 }),
+  });
+  const who = { id: 'posts', name: 'posts', unitName: '', personId: 'p' };
+  await fc.assert(
+    fc.asyncProperty(fc.array(post, { minLength: 1, maxLength: 4 }), async (posts) => {
+      const actor = Actor.of(who, posts.map(({ permissions, reads, jurisdiction }) => ({ permissions: [...permissions, ...(reads ? ['premises.read'] : [])], jurisdiction })), '430681');
+      fc.pre(actor.may('premises.read'));
+      const inside = (permission: string) => records.filter((record) => posts.some((each) => (permission === 'premises.read' ? each.reads : each.permissions.includes(permission)) && within(each.jurisdiction, record))).map(({ id }) => id);
+      expect(await seenBy(actor)).toEqual(inside('premises.read').sort());
+      if (!actor.may('premises.export')) return;
+      const lines = (await text(await exportRegister(city.contextOf('enterprises', actor), thing(), { format: 'csv', columns: ['areaCode'] }))).trim().split('\n').length - 1;
+      expect(lines).toBe(inside('premises.export').filter((id) => inside('premises.read').includes(id)).length);
+    }),
+    { numRuns: 60, seed: 430_681 },
   );
 });
 

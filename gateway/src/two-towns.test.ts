@@ -8,6 +8,7 @@ const [A, B] = ['430681102', '430681104'];
 const ofA = personOf('town A', [{ prefix: A }], A);
 const ofB = personOf('town B', [{ prefix: B }], B);
 const nobody = personOf('nobody', []);
+const bureau = personOf('bureau', [{ prefix: '430681' }]);
 
 /** Lists of areas and roles are reference data that every signed-in person reads. */
 const scoped = definitions.flatMap(({ name, things }) => things.filter(({ scope }) => !scope.open).map((thing) => ({ service: name, thing, register: thing.register })));
@@ -17,14 +18,14 @@ let ids: Record<string, string>;
 
 beforeAll(async () => {
   city = await openCity(inject('postgresUrl'), 'two_towns');
-  const create = async (service: string, type: string, input: object): Promise<string> => {
-    const { data, errors } = await city.ask(service, ofA, `mutation M($i: Create${type}Input!) { made: create${type}(input: $i) { id } }`, { i: input });
+  const create = async (service: string, type: string, input: object, who = ofA): Promise<string> => {
+    const { data, errors } = await city.ask(service, who, `mutation M($i: Create${type}Input!) { made: create${type}(input: $i) { id } }`, { i: input });
     expect(errors).toBeUndefined();
     return (data!.made as { id: string }).id;
   };
   const Unit = await create('offices', 'Unit', { name: 'A office', kind: 'EMERGENCY_OFFICE', areaCode: A });
   const Person = await create('offices', 'Person', { name: 'A person', unitId: Unit, areaCode: A, phone: '13800138000' });
-  const Role = await create('offices', 'Role', { name: 'A role', permissions: ['UNIT_READ'] });
+  const Role = await create('offices', 'Role', { name: 'A role', permissions: ['UNIT_READ'] }, bureau);
   const Appointment = await create('offices', 'Appointment', { post: 'DIRECTOR', personId: Person, unitId: Unit, roleId: Role, areaCode: A, startsOn: '2026-01-01' });
   const Account = await create('offices', 'Account', { username: 'a.person', personId: Person, areaCode: A });
   const Grid = await create('grids', 'Grid', { name: 'A 01', areaCode: `${A}206001` });

@@ -38,8 +38,31 @@ describe.each([['unit', units], ['person', people], ['appointment', appointments
 });
 
 describe('roles', () => {
-  it.each(['create', 'amend', 'end'])('%s takes its own permission; roles have no area', (action) => {
-    expect(roles.policy[action]!(actor([], [`role.${action}`]), {} as never)).toBe(true);
-    expect(roles.policy[action]!(actor([{ prefix: '430681' }], everything.filter((code) => code !== `role.${action}`)), {} as never)).toBe(false);
+  const city: Jurisdiction = [{ prefix: '430681' }];
+
+  it.each<[string, Jurisdiction, boolean]>([
+    ['the city', city, true],
+    ['the prefecture', [{ prefix: '4306' }], true],
+    ['a town', [{ prefix: TOWN }], false],
+    ['every town by itself', [{ prefix: TOWN }, { prefix: '430681104' }], false],
+    ['one line of work of the city', [{ prefix: '430681', lines: ['FIRE'] }], false],
+    ['premises named', [{ prefix: '430681', premises: [] }], false],
+    ['nowhere', [], false],
+    ['an empty prefix', [{ prefix: '' }], false],
+  ])('are kept by administrators of %s: they hold in every town', (_where, jurisdiction, kept) => {
+    for (const action of ['create', 'amend', 'end']) expect(roles.policy[action]!(actor(jurisdiction, [`role.${action}`]), {} as never)).toBe(kept);
   });
+
+  it.each(['create', 'amend', 'end'])('%s takes its own permission, in a post of the city', (action) => {
+    expect(roles.policy[action]!(actor(city, everything.filter((code) => code !== `role.${action}`)), {} as never)).toBe(false);
+    const who = { id: '1', name: 'A', unitName: '', personId: 'p' };
+    const both = Actor.of(who, [{ permissions: ['role.read'], jurisdiction: city }, { permissions: everything, jurisdiction: [{ prefix: TOWN }] }], TOWN);
+    expect(roles.policy[action]!(both, {} as never)).toBe(false);
+  });
+});
+
+it('lets nobody amend an appointment of their own', () => {
+  const own = new Actor('1', 'A', '', everything, [{ prefix: TOWN }], TOWN, 'p1');
+  const amends = (personId: string) => appointments.policy.amend!(own, { ...record, personId } as never);
+  expect([amends('p1'), amends('p2')]).toEqual([false, true]);
 });
