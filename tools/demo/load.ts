@@ -87,11 +87,14 @@ async function openAccounts(client: Client, accounts: readonly AccountRow[]): Pr
   process.stdout.write(`accounts ${accounts.length}\n`);
 }
 
-/** Whoever set the city up can no longer sign in afterwards. */
+/** Whoever set the city up can no longer sign in afterwards, and the role that allowed everything is gone: both in one request, the last one. */
 async function leave(client: Client): Promise<void> {
-  const found = await client.ask('{ accounts(filter: { search: "setup" }) { nodes { id version username } } }');
+  const found = await client.ask('{ accounts(filter: { search: "setup" }) { nodes { id version username } } roles(filter: { search: "首位管理员", ended: false }) { nodes { id version } } }');
   const setup = (found.accounts as { nodes: { id: string; version: number; username: string }[] }).nodes.find(({ username }) => username === 'setup')!;
-  await client.ask('mutation Leave($input: EndAccountInput!) { endAccount(input: $input) { id } }', { input: { id: setup.id, version: setup.version, reason: '建库完成' } });
+  const role = (found.roles as { nodes: { id: string; version: number }[] }).nodes[0]!;
+  const ending = ({ id, version }: { id: string; version: number }) => ({ id, version, reason: '建库完成' });
+  const document = 'mutation Leave($account: EndAccountInput!, $role: EndRoleInput!) { endAccount(input: $account) { id } endRole(input: $role) { id } }';
+  await client.ask(document, { account: ending(setup), role: ending(role) });
 }
 
 async function loadCity(client: Client): Promise<void> {
