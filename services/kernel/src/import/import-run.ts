@@ -140,10 +140,12 @@ export async function getRun(context: ServiceContext, definitions: readonly Impo
 /** Uploads of a register, newest first. */
 export async function listRuns(context: ServiceContext, definition: ImportDefinition, first: number): Promise<ImportRun[]> {
   requireImport(context, definition);
+  const prefixes = context.actor.reach(`${definition.thing.register.noun}.import`).flatMap(({ prefix }) => (prefix ? [`${prefix}%`] : []));
   const rows = (await context.db
     .selectFrom('import_run')
     .selectAll()
     .where('register', '=', definition.thing.register.many)
+    .where('area_code', 'like', sql`any(${prefixes}::text[])` as never)
     .orderBy('created_at', 'desc')
     .limit(500)
     .execute()) as Row[];
