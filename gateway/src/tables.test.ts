@@ -52,6 +52,11 @@ describe.each(things)('$service: $table', ({ service, table, fields }) => {
   });
 });
 
+it.each(definitions)('$name lets go of nothing but lines of uploads', async ({ name }) => {
+  const granted = await rowsOf(city.url, "select table_name from information_schema.role_table_grants where table_schema = $1 and grantee = $2 and privilege_type = 'DELETE'", [schemaOf(name), runtimeRole(name)]);
+  expect(granted).toEqual([{ table_name: 'import_row' }]);
+});
+
 it('finds an index for every relation, so that following one never reads a whole table', async () => {
   const missing: string[] = [];
   for (const { service, table } of things) {

@@ -55,6 +55,7 @@ const FACTS = `select current_setting('server_version_num')::int / 10000 as vers
   (select rolsuper or rolcreaterole from pg_roles where rolname = current_user) as may_create_roles,
   has_database_privilege(current_database(), 'CREATE') as may_create,
   exists (select from pg_available_extensions where name = 'pg_trgm') as trigrams,
+  exists (select from pg_collation where collname = 'zh-x-icu' and collencoding in (-1, pg_char_to_encoding('UTF8'))) as chinese_order,
   pg_is_in_recovery() as standby`;
 
 async function examine(client, where) {
@@ -74,6 +75,7 @@ async function examine(client, where) {
     refuse(`的用户不能在库中建模式。请由管理员执行：${mend}`, `may not create schemas. Let an administrator run: ${mend}`);
   }
   if (!fact.trigrams) refuse('缺少 pg_trgm 扩展。请安装 PostgreSQL 的 contrib 包（如 postgresql-contrib）。', 'lacks the extension pg_trgm. Install PostgreSQL’s contrib package (such as postgresql-contrib).');
+  if (!fact.chinese_order) refuse('没有排序规则 zh-x-icu，名单不能按拼音排。请改用带 ICU 的 PostgreSQL（编译时 --with-icu）。', 'lacks the collation zh-x-icu by which lists are ordered. Use a PostgreSQL built with ICU (--with-icu).');
   await examineTrigrams(client, refuse);
 }
 

@@ -22,11 +22,12 @@ beforeAll(async () => {
   await admin.connect();
   await admin.query("create role guest_of_check login password 'guest'");
   await admin.query('create database check_plain owner guest_of_check');
+  await admin.query('create database check_unordered');
   await admin.query("create database check_latin encoding 'LATIN1' locale 'C' template template0");
   await admin.query("create database check_c encoding 'UTF8' locale 'C' template template0");
 });
 afterAll(async () => {
-  for (const name of ['check_plain', 'check_latin', 'check_c']) await admin.query(`drop database ${name}`);
+  for (const name of ['check_plain', 'check_unordered', 'check_latin', 'check_c']) await admin.query(`drop database ${name}`);
   await admin.query('drop role guest_of_check');
   await admin.end();
 });
@@ -50,6 +51,15 @@ describe('a foreign DATABASE_URL', () => {
     await admin.query('alter role guest_of_check createrole');
     await admin.query('alter database check_plain owner to current_user');
     await expect(checkForeign(asGuest('check_plain'))).rejects.toThrow(/grant create on database/);
+  });
+
+  it('is refused without the order of Chinese letters', async () => {
+    const client = new pg.Client({ connectionString: variant((url) => void (url.pathname = '/check_unordered')) });
+    await client.connect();
+    await client.query('set allow_system_table_mods = on');
+    await client.query("delete from pg_collation where collname = 'zh-x-icu'");
+    await client.end();
+    await expect(checkForeign(variant((url) => void (url.pathname = '/check_unordered')))).rejects.toThrow(/zh-x-icu.*ICU/s);
   });
 
   it('never shows the password', async () => {

@@ -3,8 +3,6 @@ import type { Readable } from 'node:stream';
 import { checkRun, DomainError, faultsFile, getRun, importTemplate, notFound, receiveImport, refuseRun, type ImportDefinition, type Service, type ServiceContext } from '@moduan/kernel';
 import { attachment } from './attachment';
 
-const MAX_FILE_BYTES = 60_000_000;
-
 type Named = { service: string; many: string };
 type ContextFor = (request: FastifyRequest, service: Service) => Promise<ServiceContext>;
 
@@ -13,7 +11,7 @@ export function importRoutes(app: FastifyInstance, services: ReadonlyMap<string,
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    scope.post<{ Params: Named }>('/imports/:service/:many', { bodyLimit: MAX_FILE_BYTES }, async (request, reply) => {
+    scope.post<{ Params: Named }>('/imports/:service/:many', async (request, reply) => {
       const { service, definition } = importOf(services, request.params);
       const context = await contextFor(request, service);
       const id = await receiveImport(context, definition, fileName(request), request.body as Readable);

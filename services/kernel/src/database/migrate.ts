@@ -76,7 +76,8 @@ async function runMigrations(settings: DatabaseSettings, service: string, own: r
 async function grantRuntime(owner: Client, service: string): Promise<void> {
   const [schema, role] = [quoted(schemaOf(service)), quoted(runtimeRole(service))];
   await owner.query(`grant select, insert, update on all tables in schema ${schema} to ${role}`);
-  await owner.query(`grant delete on ${schema}.import_row, ${schema}.idempotency to ${role}`);
+  await owner.query(`grant delete on ${schema}.import_row to ${role}`);
+  await owner.query(`revoke delete on ${schema}.idempotency from ${role}`);
   await owner.query(`grant usage on all sequences in schema ${schema} to ${role}`);
   await owner.query(`revoke update on ${schema}.audit from ${role}`);
   await owner.query(`revoke insert, update on ${schema}.migration from ${role}`);

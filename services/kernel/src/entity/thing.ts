@@ -27,8 +27,6 @@ export type RecordClass<R extends BaseRecord = BaseRecord> = new () => R;
 export const recordOf = <const F extends Fields>(_register: Register<F>): RecordClass<ThingRecord<F>> =>
   class {} as RecordClass<ThingRecord<F>>;
 
-export type PlainAction = 'create' | 'amend' | 'end';
-
 /** A field of the graph that no column holds: worked out when somebody asks for it. */
 export interface Computed<R> {
   readonly type: () => unknown;
@@ -102,6 +100,10 @@ export function thing<const F extends Fields, R extends BaseRecord>(
   options: ThingOptions<F, R>,
 ): Thing<F, R> {
   const table = options.table ?? register.noun.replace(/-/g, '_');
+  const policy: Policy<string, R> = { ...plainPolicy<R>(register.noun), ...options.policy };
+  const actions = options.actions ?? [];
+  const unruled = actions.filter((action) => !Object.hasOwn(policy, action));
+  if (unruled.length) throw new Error(`${register.noun}: actions without a rule in the policy: ${unruled.join(', ')}`);
   const properties = allColumns(register.fields).map(({ property, column, type, nullable }) => [
     property,
     {
@@ -124,8 +126,8 @@ export function thing<const F extends Fields, R extends BaseRecord>(
     key: options.key ?? 'id',
     schema,
     scope: options.scope,
-    policy: { ...plainPolicy<R>(register.noun), ...options.policy },
-    actions: options.actions ?? [],
+    policy,
+    actions,
     emits: options.emits,
     permits: options.permits,
     verify: options.verify,

@@ -1,6 +1,7 @@
 import { geometryField, type Field, type Fields, type Label } from '@moduan/schema';
 import { sql } from 'kysely';
 import type { Readable } from 'node:stream';
+import { jsonValue } from '../database/json-value';
 import type { Row } from '../database/tables';
 import type { AnyThing } from '../entity/thing';
 import { forbidden, invalidInput } from '../errors/domain-error';
@@ -62,7 +63,7 @@ function propertyOf(field: Field, value: unknown, names: Names): unknown {
   return field.kind === 'geometry' ? shapeOf(value) : value;
 }
 
-const shapeOf = (value: unknown): unknown => (typeof value === 'string' ? (JSON.parse(value) as unknown) : (value ?? null));
+const shapeOf = (value: unknown): unknown => jsonValue(value) ?? null;
 
 async function* asSheetRows(rows: AsyncIterable<CellValue[]>): AsyncGenerator<SheetRow> {
   for await (const cells of rows) yield { cells };

@@ -10,7 +10,7 @@ import { ServiceContext } from './service-context';
 
 @Resolver()
 class GuardedResolver {
-  @Guard('thing.count')
+  @Guard('unit.read')
   @Query(() => Int, { description: 'For tests.' })
   things(): number {
     return 7;
@@ -45,11 +45,24 @@ class UnguardedMutation {
   }
 }
 
+@Resolver()
+class MisspeltGuard {
+  @Guard('unit.reed')
+  @Query(() => Int, { description: 'For tests.' })
+  misspelt(): number {
+    return 1;
+  }
+}
+
 const build = (...resolvers: (new () => object)[]) => buildSubgraph({ name: 'test', things: [], resolvers });
 
 describe('a service', () => {
   it.each([['Query.open', UnguardedQuery], ['Mutation.openToo', UnguardedMutation]])('does not start with an operation that asks for nothing: %s', async (name, planted) => {
     await expect(build(GuardedResolver, planted)).rejects.toThrow(`test: operations without a guard: ${name}`);
+  });
+
+  it('does not start with a guard that is no permission', async () => {
+    await expect(build(GuardedResolver, MisspeltGuard)).rejects.toThrow('test: guards that are no permission: Query.misspelt (unit.reed)');
   });
 });
 
@@ -62,12 +75,12 @@ describe('an operation', async () => {
   const codes = async (document: string, who: Actor | null) => (await ask(document, who)).errors?.map(({ extensions }) => extensions.code);
 
   it('answers who has its permission', async () => {
-    expect(await ask('{ things }', actor('thing.count'))).toEqual({ data: { things: 7 } });
+    expect(await ask('{ things }', actor('unit.read'))).toEqual({ data: { things: 7 } });
     expect(await ask('mutation { doubled(of: 4) }', actor())).toEqual({ data: { doubled: 8 } });
   });
 
   it('refuses who has not, and who is not signed in', async () => {
-    expect(await codes('{ things }', actor('thing.amend'))).toEqual(['FORBIDDEN']);
+    expect(await codes('{ things }', actor('unit.amend'))).toEqual(['FORBIDDEN']);
     expect(await codes('{ things }', null)).toEqual(['UNAUTHENTICATED']);
     expect(await codes('mutation { doubled(of: 4) }', null)).toEqual(['UNAUTHENTICATED']);
   });

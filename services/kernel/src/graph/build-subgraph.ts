@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
+import { permissionLabels } from '@moduan/schema/offices/permissions';
 import { parse, type DocumentNode, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
-import { allColumns } from '../entity/columns';
 import type { AnyThing } from '../entity/thing';
 import { forbidden } from '../errors/domain-error';
 import { findByCode } from '../reading/by-code';
@@ -21,8 +21,6 @@ export interface SubgraphParts {
   readonly things: readonly AnyThing[];
   /** Resolvers of what no register gives. */
   readonly resolvers?: readonly ResolverClass[];
-  /** Types that no operation returns but the graph must know. */
-  readonly orphanedTypes?: readonly (new () => object)[];
 }
 
 export interface Subgraph {
@@ -47,7 +45,7 @@ export async function buildSubgraph(parts: SubgraphParts): Promise<Subgraph> {
   for (const [thing, its] of relations) declareRelations(thing, its);
   const built = await buildSchema({
     resolvers: [...resolvers, ...(parts.resolvers ?? [])] as unknown as NonEmptyArray<ResolverClass>,
-    orphanedTypes: [...(parts.orphanedTypes ?? []), ...parts.things.map((thing) => thing.class)] as never,
+    orphanedTypes: parts.things.map((thing) => thing.class) as never,
     validate: false,
   });
   const map = createResolversMap(built) as ResolverMap;
@@ -66,13 +64,15 @@ const referenceOf = (thing: AnyThing) => async (reference: { id?: string; code?:
   return thing.key === 'code' ? findByCode(context, thing, String(reference.code)) : findReadable(context, thing, String(reference.id));
 };
 
-/** Each operation asks for its permission before it runs; one that asks for nothing stops the service at boot. */
+/** Each operation asks for its permission before it runs; one that asks for nothing, or for what nobody can be given, stops the service at boot. */
 function guardOperations(service: string, schema: GraphQLSchema, map: ResolverMap): void {
   const unguarded: string[] = [];
+  const unknown: string[] = [];
   for (const root of [schema.getQueryType(), schema.getMutationType()].filter((type): type is GraphQLObjectType => Boolean(type))) {
     for (const [name, field] of Object.entries(root.getFields())) {
       const guard = field.extensions.guard as string | undefined;
       if (!guard) unguarded.push(`${root.name}.${name}`);
+      else if (guard !== 'signed-in' && !Object.hasOwn(permissionLabels, guard)) unknown.push(`${root.name}.${name} (${guard})`);
       const resolvers = map[root.name]!;
       const resolve = resolvers[name] as FieldResolve;
       resolvers[name] = ((source, args, context, info) => {
@@ -84,7 +84,5 @@ function guardOperations(service: string, schema: GraphQLSchema, map: ResolverMa
     }
   }
   if (unguarded.length) throw new Error(`${service}: operations without a guard: ${unguarded.join(', ')}`);
+  if (unknown.length) throw new Error(`${service}: guards that are no permission: ${unknown.join(', ')}`);
 }
-
-/** Columns a thing's table must have; compared with the database when a service is tested. */
-export const expectedColumns = (thing: AnyThing) => allColumns(thing.register.fields);

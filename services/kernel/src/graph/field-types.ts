@@ -3,7 +3,6 @@ import { Field as GraphField, Float, ID, InputType, Int, ObjectType, registerEnu
 import { DateTime, Day, GeoJson } from './scalars';
 import { DateRange, DateTimeRange, FloatRange, IntRange, TextMatch } from './value-types';
 
-export type GraphType = Parameters<typeof GraphField>[0] extends infer T ? (T extends () => infer R ? R : never) : never;
 export type MadeClass = new () => object;
 
 const enums = new Map<string, object>();

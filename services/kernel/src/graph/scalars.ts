@@ -1,4 +1,5 @@
 import { isDay } from '@moduan/schema/codes';
+import { jsonValue } from '../database/json-value';
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 
 const textOf = (node: ValueNode): unknown => (node.kind === Kind.STRING ? node.value : undefined);
@@ -39,7 +40,7 @@ export const Day = new GraphQLScalarType<string, string>({
 export const GeoJson = new GraphQLScalarType({
   name: 'GeoJSON',
   description: 'A GeoJSON Polygon or MultiPolygon in CGCS2000 degrees, longitude first.',
-  serialize: (value) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value),
+  serialize: jsonValue,
   parseValue: (value) => value,
   parseLiteral: () => refuse('Pass geometry as a variable'),
 });

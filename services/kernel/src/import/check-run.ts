@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Label } from '@moduan/schema';
+import { jsonValue } from '../database/json-value';
 import type { Row, Tables } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
 import type { ImportDefinition, ImportedRow } from './definition';
@@ -8,13 +9,12 @@ import { missingFaults, readRow, type KeptRow } from './read-rows';
 import { mask } from '../masking/mask';
 import { admitChange } from './plain-import';
 
-const json = (value: unknown) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
 
 async function keptRows(db: Kysely<Tables>, runId: string): Promise<KeptRow[]> {
   const rows = (await db.selectFrom('import_row').select(['number', 'cells', 'corrections', 'decision']).where('run_id', '=', runId).orderBy('number').execute()) as Row[];
   return rows.map((row) => {
-    const { texts, spoiled } = json(row.cells) as { texts: string[]; spoiled: Record<string, Label> };
-    return { number: Number(row.number), cells: texts, spoiled, corrections: json(row.corrections) as Record<string, string>, decision: row.decision as KeptRow['decision'] };
+    const { texts, spoiled } = jsonValue(row.cells) as { texts: string[]; spoiled: Record<string, Label> };
+    return { number: Number(row.number), cells: texts, spoiled, corrections: jsonValue(row.corrections) as Record<string, string>, decision: row.decision as KeptRow['decision'] };
   });
 }
 

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
+import { jsonValue } from '../database/json-value';
 import type { Row } from '../database/tables';
 import { invalidInput } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
@@ -9,7 +10,6 @@ import type { RowFault, RowProposal } from './definition';
 import type { ImportRowType } from './import-types';
 import { shapeInWords } from './shape';
 
-const json = (value: unknown) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
 const text = (value: unknown) => (value === null || value === undefined ? null : Array.isArray(value) ? value.join('、') : typeof value === 'object' ? shapeInWords(value) : String(value));
 const pairs = (values: Row) => Object.entries(values).map(([field, value]) => ({ field, value: text(value) }));
 
@@ -81,16 +81,16 @@ export async function importRows(context: ServiceContext, run: ImportRun, reques
 function rowOf(context: ServiceContext, row: Row): ImportRowType {
   const { language } = context.request;
   const say = (label: Label) => label[language];
-  const matched = json(row.matched) as Row | null;
+  const matched = jsonValue(row.matched) as Row | null;
   return {
     number: Number(row.number),
     outcome: (row.outcome as string | null) ?? 'FAULTY',
-    cells: (json(row.cells) as { texts: string[] }).texts.map((cell) => (cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL - 1)}…` : cell)),
-    faults: (json(row.faults) as RowFault[]).map((fault) => ({
+    cells: (jsonValue(row.cells) as { texts: string[] }).texts.map((cell) => (cell.length > LONGEST_CELL ? `${cell.slice(0, LONGEST_CELL - 1)}…` : cell)),
+    faults: (jsonValue(row.faults) as RowFault[]).map((fault) => ({
       column: fault.column ?? null, field: fault.field ?? null, value: fault.value ?? null, suggestion: fault.suggestion ?? null, message: say(fault.message),
     })),
-    proposals: (json(row.proposals) as RowProposal[]).map((proposal) => ({ ...proposal, reason: say(proposal.reason) })),
-    becomes: pairs(json(row.becomes) as Row),
+    proposals: (jsonValue(row.proposals) as RowProposal[]).map((proposal) => ({ ...proposal, reason: say(proposal.reason) })),
+    becomes: pairs(jsonValue(row.becomes) as Row),
     match: row.match_id && matched ? { id: row.match_id as string, values: pairs(matched) } : null,
     alike: row.alike as string | null,
   };

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { geometryField, type Label } from '@moduan/schema';
 import { isInArea } from '@moduan/schema/codes';
 import { within } from '../actor/jurisdiction';
+import { jsonValue } from '../database/json-value';
 import type { Row, Tables } from '../database/tables';
 import { isId, uuidv7 } from '../entity/id';
 import { DomainError, forbidden, invalidInput, notFound } from '../errors/domain-error';
@@ -152,8 +153,6 @@ export async function listRuns(context: ServiceContext, definition: ImportDefini
   return rows.map(runOf).filter((run) => isSeen(context, definition, run)).slice(0, first);
 }
 
-const parsed = (value: unknown) => (typeof value === 'string' ? (JSON.parse(value) as unknown) : value);
-
 function runOf(row: Row): ImportRun {
   return {
     id: row.id as string,
@@ -162,10 +161,10 @@ function runOf(row: Row): ImportRun {
     state: row.state as ImportState,
     progressDone: Number(row.progress_done),
     progressTotal: row.progress_total === null ? null : Number(row.progress_total),
-    refusal: parsed(row.refusal) as Label | null,
-    columns: parsed(row.columns) as ImportColumn[],
+    refusal: jsonValue(row.refusal) as Label | null,
+    columns: jsonValue(row.columns) as ImportColumn[],
     headerRow: Number(row.header_row),
-    coordinates: (parsed(row.options) as { coordinates?: CoordinateSystem }).coordinates ?? 'CGCS2000',
+    coordinates: (jsonValue(row.options) as { coordinates?: CoordinateSystem }).coordinates ?? 'CGCS2000',
     areaCode: row.area_code as string,
     createdAt: row.created_at as string,
     createdBy: row.created_by as string,

@@ -1,3 +1,5 @@
+import { jsonValue } from '../database/json-value';
+
 interface Shape {
   readonly type: unknown;
   readonly coordinates: unknown;
@@ -5,7 +7,7 @@ interface Shape {
 
 function shapeOf(value: unknown): Shape | null {
   if (value === null || value === undefined) return null;
-  const { type, coordinates } = (typeof value === 'string' ? JSON.parse(value) : value) as Shape;
+  const { type, coordinates } = jsonValue(value) as Shape;
   return { type, coordinates };
 }
 

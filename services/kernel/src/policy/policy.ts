@@ -4,7 +4,7 @@ import { forbidden } from '../errors/domain-error';
 
 export type Rule<T> = (actor: Actor, record: T) => boolean;
 
-/** One rule per action; an action without its rule does not compile. */
+/** One rule per action: where the actions are a type, one without its rule does not compile; a thing refuses to be made without it. */
 export type Policy<Action extends string, T> = Readonly<Record<Action, Rule<T>>>;
 
 /** The record inside the area of a post that has the permission: the rule of most actions. */

@@ -11,8 +11,8 @@ export type Readable = SelectQueryBuilder<Tables, string, object>;
 
 /**
  * The one door for reading: the rows of a thing that the caller may see, and no others.
- * Nothing else in a service opens a query on a scoped table. Within a transaction give its `db`: one that waits for a
- * second connection could wait for another that does the same.
+ * What opens a query on a scoped table beside it looks past the reach of the caller, shows nothing of it, and is named in
+ * ADR 2. Within a transaction give its `db`: one that waits for a second connection could wait for another that does the same.
  */
 export function readable(context: ServiceContext, thing: AnyThing, db: Kysely<Tables> = context.db): Readable {
   const { actor } = context;

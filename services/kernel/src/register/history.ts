@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
+import { jsonValue } from '../database/json-value';
 import type { Row } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
 import type { HistoryEntry } from '../graph/value-types';
@@ -28,5 +29,5 @@ const entryOf = (row: Row): HistoryEntry => ({
   actorName: row.actor_name as string,
   reason: row.reason as string | null,
   requestId: row.request_id as string | null,
-  changes: (typeof row.changes === 'string' ? JSON.parse(row.changes) : row.changes) as HistoryEntry['changes'],
+  changes: jsonValue(row.changes) as HistoryEntry['changes'],
 });
