@@ -30,10 +30,10 @@ export class ImportRunResolver {
   rows(
     @Root() run: ImportRun,
     @Ctx() context: ServiceContext,
-    @Arg('outcomes', () => [types.ImportOutcomeEnum], { nullable: true }) outcomes: string[] | undefined,
-    @Arg('alike', () => String, { nullable: true }) alike: string | undefined,
-    @Arg('first', () => Int, { defaultValue: 50 }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | undefined,
+    @Arg('outcomes', () => [types.ImportOutcomeEnum], { nullable: true, description: 'Only rows that would become one of these.' }) outcomes: string[] | undefined,
+    @Arg('alike', () => String, { nullable: true, description: 'Only rows that share this, see `alike` of a row.' }) alike: string | undefined,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'How many rows, 200 at most.' }) first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Line after which the page begins.' }) after: string | undefined,
   ): Promise<object> {
     return importRows(context, run, { outcomes, alike, first, after });
   }
@@ -53,7 +53,7 @@ export function importResolver(service: string, definitions: readonly ImportDefi
 
     @Guard('signed-in')
     @Query(() => [types.ImportRunType], { name: `${prefix}Imports`, description: 'Uploads of a register, newest first.' })
-    many(@Arg('register', () => String) register: string, @Arg('first', () => Int, { defaultValue: 20 }) first: number, @Ctx() context: ServiceContext): Promise<ImportRun[]> {
+    many(@Arg('register', () => String, { description: 'The register, by the name of its list.' }) register: string, @Arg('first', () => Int, { defaultValue: 20, description: 'How many uploads, 100 at most.' }) first: number, @Ctx() context: ServiceContext): Promise<ImportRun[]> {
       const definition = definitions.find(({ thing }) => thing.register.many === register);
       if (!definition) throw notFound({ zh: '导入', en: 'imports' });
       return listRuns(context, definition, Math.min(Math.max(first, 1), 100));

@@ -36,7 +36,7 @@ export interface Page<R> {
 
 /** Rows of one page at most. */
 export const PAGE_LIMIT = 200;
-const DEFAULT_PAGE = 50;
+export const DEFAULT_PAGE = 50;
 
 /** One page of a register, by keyset: as quick at its thousandth page as at its first. */
 export async function pageOf<R extends BaseRecord>(context: ServiceContext, thing: AnyThing, request: PageRequest): Promise<Page<R>> {

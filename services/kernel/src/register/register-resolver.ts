@@ -5,7 +5,7 @@ import { Guard } from '../graph/guard';
 import type { RegisterTypes } from '../graph/register-types';
 import { ServiceContext } from '../graph/service-context';
 import { HistoryEntry, SummaryGroup } from '../graph/value-types';
-import { pageOf, type Order, type PageRequest } from '../reading/connection';
+import { DEFAULT_PAGE, PAGE_LIMIT, pageOf, type Order, type PageRequest } from '../reading/connection';
 import type { Filter } from '../reading/filter';
 import { getReadable } from '../reading/readable';
 import { Summary } from '../reading/summary';
@@ -15,6 +15,8 @@ import { revealField } from './reveal';
 import { actionResolvers } from './action-resolvers';
 
 type ResolverClass = new () => object;
+
+const narrowed = 'Only records that meet it; all that the caller may read unless told.';
 
 @InputType({ description: 'Which secret field of which record to show in full.' })
 export class RevealInput {
@@ -51,12 +53,12 @@ function readingResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
     @Query(() => types.connection, { name: many, description: `${label.en} (${label.zh}) that the caller may read.` })
     list(
       @Ctx() context: ServiceContext,
-      @Arg('filter', () => types.filter, { nullable: true }) filter?: Filter,
-      @Arg('orderBy', () => types.order, { nullable: true }) orderBy?: Order,
-      @Arg('first', () => Int, { nullable: true }) first?: number,
-      @Arg('after', () => String, { nullable: true }) after?: string,
-      @Arg('last', () => Int, { nullable: true }) last?: number,
-      @Arg('before', () => String, { nullable: true }) before?: string,
+      @Arg('filter', () => types.filter, { nullable: true, description: narrowed }) filter?: Filter,
+      @Arg('orderBy', () => types.order, { nullable: true, description: 'In which order; the register’s own unless told.' }) orderBy?: Order,
+      @Arg('first', () => Int, { nullable: true, description: `How many of the following: ${DEFAULT_PAGE} unless told, ${PAGE_LIMIT} at most.` }) first?: number,
+      @Arg('after', () => String, { nullable: true, description: 'Cursor of the record after which the page begins; goes with `first`.' }) after?: string,
+      @Arg('last', () => Int, { nullable: true, description: `How many of the preceding, instead of \`first\`: ${PAGE_LIMIT} at most.` }) last?: number,
+      @Arg('before', () => String, { nullable: true, description: 'Cursor of the record before which the page ends; goes with `last`.' }) before?: string,
     ): Promise<object> {
       const order = orderBy && { ...orderBy, field: types.orderFields[orderBy.field]! };
       const request: PageRequest = { filter, orderBy: order, first, after, last, before };
@@ -78,7 +80,7 @@ function recordResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
     history(
       @Root() record: Row,
       @Ctx() context: ServiceContext,
-      @Arg('first', () => Int, { defaultValue: 50 }) first: number,
+      @Arg('first', () => Int, { defaultValue: 50, description: 'How many entries, 200 at most.' }) first: number,
     ): Promise<HistoryEntry[]> {
       return historyOf(context, record.id as string, Math.min(Math.max(first, 1), 200));
     }
@@ -103,7 +105,7 @@ function summaryResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
   class SummaryResolver {
     @Guard(thing.scope.open ? 'signed-in' : `${noun}.read`)
     @Query(() => types.summary, { name: `${one}Summary`, description: `Figures over ${label.en} (${label.zh}) that the caller may read.` })
-    summary(@Ctx() context: ServiceContext, @Arg('filter', () => types.filter, { nullable: true }) filter?: Filter): Summary {
+    summary(@Ctx() context: ServiceContext, @Arg('filter', () => types.filter, { nullable: true, description: narrowed }) filter?: Filter): Summary {
       return new Summary(context, thing, filter);
     }
 
@@ -113,7 +115,7 @@ function summaryResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
     }
 
     @FieldResolver(() => [SummaryGroup], { description: 'Broken down by one dimension, largest first.' })
-    by(@Root() summary: Summary, @Arg('dimension', () => types.dimension) dimension: string): Promise<SummaryGroup[]> {
+    by(@Root() summary: Summary, @Arg('dimension', () => types.dimension, { description: 'By what; its groups add up to the total.' }) dimension: string): Promise<SummaryGroup[]> {
       return summary.by(types.dimensions[dimension]!);
     }
   }
