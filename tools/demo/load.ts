@@ -3,10 +3,10 @@ import { stringify } from 'csv-stringify/sync';
 import { signIn } from '../run/client.mjs';
 import type { AccountRow } from './accounts';
 import { cityTables, generateCity } from './generate';
+import { leave, type Asking } from './leave';
 import type { TableRow } from './register-table';
 
-interface Client {
-  ask(query: string, variables?: object): Promise<Record<string, unknown>>;
+interface Client extends Asking {
   send(path: string, fileName: string, content: string): Promise<string>;
 }
 interface Run {
@@ -17,13 +17,15 @@ interface Run {
 }
 
 const CITY = '430681';
+/** Account of whoever loads the city. */
+const SETUP = 'setup';
 const url = process.argv[2]!;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The first administrator of a fresh database, or the one of a loading that was interrupted. */
 async function becomeAdministrator(): Promise<Client> {
   const password = process.env.MODUAN_SETUP_PASSWORD!;
-  const first = { username: 'setup', name: '建库', password, cityCode: CITY, unitName: '演示数据建库' };
+  const first = { username: SETUP, name: '建库', password, cityCode: CITY, unitName: '演示数据建库' };
   const answer = await fetch(`${url}/first-administrator`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-moduan': '1', 'x-moduan-first': process.env.MODUAN_FIRST_TOKEN ?? '' },
@@ -87,16 +89,6 @@ async function openAccounts(client: Client, accounts: readonly AccountRow[]): Pr
   process.stdout.write(`accounts ${accounts.length}\n`);
 }
 
-/** Whoever set the city up can no longer sign in afterwards, and the role that allowed everything is gone: both in one request, the last one. */
-async function leave(client: Client): Promise<void> {
-  const found = await client.ask('{ accounts(filter: { search: "setup" }) { nodes { id version username } } roles(filter: { search: "首位管理员", ended: false }) { nodes { id version } } }');
-  const setup = (found.accounts as { nodes: { id: string; version: number; username: string }[] }).nodes.find(({ username }) => username === 'setup')!;
-  const role = (found.roles as { nodes: { id: string; version: number }[] }).nodes[0]!;
-  const ending = ({ id, version }: { id: string; version: number }) => ({ id, version, reason: '建库完成' });
-  const document = 'mutation Leave($account: EndAccountInput!, $role: EndRoleInput!) { endAccount(input: $account) { id } endRole(input: $role) { id } }';
-  await client.ask(document, { account: ending(setup), role: ending(role) });
-}
-
 async function loadCity(client: Client): Promise<void> {
   let heard = false;
   for (const [place, { service, many, rows }] of cityTables(city).entries()) {
@@ -107,7 +99,7 @@ async function loadCity(client: Client): Promise<void> {
     await importTable(client, service, many, `${place + 1}-${many}.csv`, rows);
   }
   await openAccounts(client, city.accounts);
-  await leave(client);
+  await leave(client, SETUP);
 }
 
 const city = generateCity();
