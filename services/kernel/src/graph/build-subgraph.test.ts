@@ -3,6 +3,7 @@ import { Arg, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { describe, expect, it } from 'vitest';
 import { Actor } from '../actor/actor';
 import { RequestContext } from '../actor/request-context';
+import { requireSoundKey } from './attempt-key';
 import { buildSubgraph } from './build-subgraph';
 import { executorOf } from './execute';
 import { Guard } from './guard';
@@ -26,6 +27,12 @@ class GuardedResolver {
   @Query(() => Int, { description: 'For tests.' })
   broken(): number {
     throw new Error('a password');
+  }
+
+  @Guard('signed-in')
+  @Query(() => Int, { description: 'For tests.' })
+  unstorable(): number {
+    throw Object.assign(new Error('invalid byte sequence'), { code: '22021' });
   }
 }
 
@@ -89,6 +96,18 @@ describe('an operation', async () => {
     const { errors } = await ask('{ broken }', actor());
     expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL', requestId: 'request 5' } }]);
     expect(JSON.stringify(errors)).not.toContain('a password');
-    expect(bugs).toMatchObject([[{ message: 'a password' }, 'request 5']]);
+    expect(bugs.splice(0)).toMatchObject([[{ message: 'a password' }, 'request 5']]);
+  });
+
+  it('takes what the database can not hold for a mistake of the caller, and logs it as a warning', async () => {
+    const { errors } = await ask('{ unstorable }', actor());
+    expect(errors).toMatchObject([{ message: expect.not.stringContaining('byte'), path: ['unstorable'], extensions: { code: 'INVALID_INPUT' } }]);
+    expect(bugs.splice(0)).toMatchObject([[{ message: 'invalid byte sequence' }, 'request 5', 'warn']]);
+  });
+
+  it('refuses a key that no index holds before anything is done', async () => {
+    const keyed = { input: { clientMutationId: 'k'.repeat(101) } };
+    expect(() => requireSoundKey(keyed)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    expect(() => requireSoundKey({ input: {} })).not.toThrow();
   });
 });
