@@ -11,8 +11,8 @@ export function presentErrors(errors: readonly GraphQLError[] | undefined, reque
   return errors?.map((error) => {
     const cause = error.originalError ?? error;
     if (cause instanceof DomainError) return presented(error, cause, request);
-    if (cause instanceof GraphQLError && cause.extensions.code) return new GraphQLError(cause.message, { path: error.path, extensions: cause.extensions });
-    if (!error.originalError && error.extensions?.code) return error;
+    // Compiled documents give errors without extensions.
+    if (cause instanceof GraphQLError && cause.extensions?.code) return new GraphQLError(cause.message, { path: error.path, extensions: cause.extensions });
     if (!error.path && !error.originalError) return new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT' } });
     const refused = refusedValue(cause);
     log(cause, request.requestId, ...(refused ? (['warn'] as const) : []));
