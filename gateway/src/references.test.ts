@@ -5,6 +5,8 @@ import { checkFile } from './testing/take-file';
 const [A, B] = ['430681102', '430681104'];
 const ofA = personOf('town A', [{ prefix: A }], A);
 const ofB = personOf('town B', [{ prefix: B }], B);
+/** Roles are the city's. */
+const bureau = personOf('bureau', [{ prefix: '430681' }]);
 
 let city: City;
 let mine: Record<'unit' | 'person' | 'role' | 'premises', string>;
@@ -17,7 +19,7 @@ const faultsOf = ({ errors }: Answer) => errors?.map(({ extensions }) => [extens
 async function furnish(actor: typeof ofA, areaCode: string) {
   const unit = idOf(await create(actor, 'offices', 'Unit', { name: `Office ${areaCode}`, kind: 'OTHER', areaCode }));
   const person = idOf(await create(actor, 'offices', 'Person', { name: `Person ${areaCode}`, unitId: unit, areaCode }));
-  const role = idOf(await create(actor, 'offices', 'Role', { name: `Role ${areaCode}`, permissions: ['UNIT_READ'] }));
+  const role = idOf(await create(bureau, 'offices', 'Role', { name: `Role ${areaCode}`, permissions: ['UNIT_READ'] }));
   const premises = idOf(await create(actor, 'enterprises', 'Premises', { name: `Shop ${areaCode}`, kind: 'SHOP', areaCode }));
   return { unit, person, role, premises };
 }

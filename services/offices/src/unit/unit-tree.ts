@@ -14,7 +14,7 @@ export async function requireTree(db: Kysely<Tables>, records: readonly Unit[]):
   const parents = new Map(known.map(({ id, parent_id }) => [id as string, parent_id as string]));
   for (const { id, parentId } of records) {
     if (parentId === null) parents.delete(id);
-    else parents.set(id, parentId);
+    else parents.set(id, parentId.toLowerCase());
   }
   if (given.some(({ id }) => isBelowItself(id, parents))) throw invalidInput([parentBelow]);
 }
