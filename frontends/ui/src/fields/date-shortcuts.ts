@@ -1,3 +1,4 @@
+import { today } from '@moduan/schema/codes';
 import { dictionary } from '../words/language';
 
 const w = dictionary({
@@ -13,8 +14,9 @@ const day = (year: number, month: number, date: number) => new Date(year, month,
 
 /** Spans that reports ask for. */
 export const dateShortcuts = () => {
-  const now = new Date();
-  const [year, month, date] = [now.getFullYear(), now.getMonth(), now.getDate()];
+  const [year, ordinal, date] = today().split('-').map(Number) as [number, number, number];
+  const month = ordinal - 1;
+  const now = day(year, month, date);
   return [
     { text: w('today'), value: [now, now] },
     { text: w('week'), value: [day(year, month, date - 6), now] },
