@@ -42,7 +42,8 @@ async function check(app: FastifyInstance, context: ServiceContext, service: Ser
   } catch (error) {
     app.log.error({ err: error, import: id }, 'the dry run failed');
     const label = error instanceof DomainError ? error.label : { zh: '核对时系统出错，文件没有写入；请重新上传', en: 'The check failed and nothing was written; upload the file again' };
-    await refuseRun(context.db, id, label);
+    // When the server is closing there is no database any more: the next start tells the person.
+    await refuseRun(context.db, id, label).catch((lost: unknown) => app.log.error({ err: lost, import: id }, 'the upload stays open until the next start'));
   }
 }
 
