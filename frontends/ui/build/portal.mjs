@@ -18,6 +18,19 @@ const clean = (...paths) => ({
   buildStart: () => paths.forEach((path) => rmSync(resolve(portalFolder, path), { recursive: true, force: true })),
 });
 
+/**
+ * Says in the first module of a department that whatever is shared is shared whole. Without it the federation plugin offers
+ * only the exports whose use it has seen in time, and some builds miss those of a component that is read late.
+ */
+const wholeShares = {
+  name: 'whole-shares',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /[/\\]src[/\\]module\.ts$/ },
+    handler: (code) => ({ code: [code, ...singletons.map((name, i) => `import * as whole${i} from '${name}';\nvoid whole${i};`)].join('\n'), map: null }),
+  },
+};
+
 export const shellConfig = (root) => ({
   root,
   base: '/',
@@ -34,6 +47,7 @@ export const departmentConfig = (root, name) => ({
   base: `/remotes/${name}/`,
   define: features,
   plugins: [
+    wholeShares,
     vue(),
     clean(`remotes/${name}`),
     federation({ name, filename: 'remoteEntry.js', manifest: true, dts: false, exposes: { './module': './src/module.ts' }, experiments: { externalRuntime: true }, shared: shared({ import: false }) }),
