@@ -11,7 +11,7 @@ export const w = dictionary({
   templateXlsx: ['模板 XLSX', 'Template XLSX'],
   templateCsv: ['模板 CSV', 'Template CSV'],
   choose: ['选择文件（.xlsx / .csv）', 'Choose a file (.xlsx / .csv)'],
-  drop: ['或把文件拖到这里。最多 60 MB；没有写入前不改动任何记录。', 'Or drop it here. At most 60 MB; nothing is changed before you write.'],
+  drop: ['或把文件拖到这里。最多 64 MB；没有写入前不改动任何记录。', 'Or drop it here. At most 64 MB; nothing is changed before you write.'],
   uploading: ['正在上传 {name}', 'Uploading {name}'],
   uploads: ['上传记录', 'Uploads'],
   noUploads: ['还没有上传过。', 'Nothing has been uploaded yet.'],

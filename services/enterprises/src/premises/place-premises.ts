@@ -1,9 +1,10 @@
 import type { Label } from '@moduan/schema';
-import { findManyForUpdate, forbidden, invalidInput, reasonFault, mayInArea, readableFor, unitOfWorkOnMany, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
-import { sql, type Kysely } from 'kysely';
+import { findManyForUpdate, forbidden, invalidInput, mayInArea, reasonFault, unitOfWorkOnMany, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import type { Kysely } from 'kysely';
 import { licencesFollow } from '../licence/follow-premises';
 import { placeFault } from './require-places';
 import { premises, type Premises } from './premises.entity';
+import { unplaced } from './unplaced-premises';
 
 /** At most this many premises are placed at once. */
 export const PLACED_AT_ONCE = 2000;
@@ -77,31 +78,7 @@ function refusalOf(context: ServiceContext, record: Premises, areaCode: string):
   return premises.policy.place!(context.actor, record) ? undefined : { zh: '您的岗位不能给它落位', en: 'Your post may not place it' };
 }
 
-const unplaced = (context: ServiceContext, db: Kysely<Tables>) =>
-  readableFor(context, premises, 'premises.place', db).where('ended_at' as never, 'is', null as never).where('placed' as never, '=', 'CITY' as never);
-
 async function unplacedOf(context: ServiceContext, db: Kysely<Tables>, oldPlaceName: string): Promise<string[]> {
   const rows = (await unplaced(context, db).select('id').where('old_place_name' as never, '=', oldPlaceName as never).orderBy('id').limit(PLACED_AT_ONCE).execute()) as Row[];
   return rows.map(({ id }) => id as string);
-}
-
-export interface Alike {
-  readonly oldPlaceName: string;
-  /** The town in which those of the old name were placed. */
-  readonly areaCode: string;
-  readonly count: number;
-}
-
-/** Premises without a town whose addresses name the same old place as the placed ones: they may be placed in that town together. */
-export async function findAlike(context: ServiceContext, placed: readonly Premises[]): Promise<Alike[]> {
-  const towns = new Map<string, Set<string>>();
-  for (const { oldPlaceName, areaCode } of placed) if (oldPlaceName && areaCode.length >= 9) towns.set(oldPlaceName, (towns.get(oldPlaceName) ?? new Set()).add(areaCode.slice(0, 9)));
-  const names = [...towns].filter(([, codes]) => codes.size === 1).map(([name]) => name);
-  if (!names.length) return [];
-  const rows = (await unplaced(context, context.db)
-    .select(['old_place_name', sql<string>`count(*)`.as('count')] as never)
-    .where('old_place_name' as never, '=', sql`any(${names}::text[])` as never)
-    .groupBy('old_place_name' as never)
-    .execute()) as Row[];
-  return rows.map((row) => ({ oldPlaceName: row.old_place_name as string, areaCode: [...towns.get(row.old_place_name as string)!][0]!, count: Number(row.count) }));
 }

@@ -1,7 +1,8 @@
 import { Guard, ServiceContext } from '@moduan/kernel';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { gradePremises } from '../star-change/grade-premises';
-import { findAlike, placePremises } from './place-premises';
+import { findAlike } from './find-alike';
+import { placePremises } from './place-premises';
 import { PremisesPlacing } from './premises-placing';
 import { Premises } from './premises.entity';
 import { GradePremisesInput, PlacePremisesInput, TransferPremisesInput } from './premises.inputs';

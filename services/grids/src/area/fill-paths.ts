@@ -1,5 +1,5 @@
 import { areaPath } from '@moduan/schema/codes';
-import { invalidInput, writeAudit, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import { invalidInput, lockWhole, writeChanges, type Change, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
 import { sql, type Kysely } from 'kysely';
 import type { Area } from './area.entity';
 
@@ -33,18 +33,23 @@ async function namesAround(db: Kysely<Tables>, records: readonly Area[]): Promis
 async function renameBelow(db: Kysely<Tables>, records: readonly Area[], names: Map<string, string>, context: ServiceContext): Promise<void> {
   const above = records.filter(({ code }) => code.length === 9 || code.length === 12);
   if (!above.length) return;
-  const given = new Set(records.map(({ id }) => id));
   const prefixes = above.map(({ code }) => `${code}%`);
-  const found = (await db.selectFrom('area').selectAll().where('code', 'like', sql`any(${prefixes}::text[])` as never).where('ended_at', 'is', null).orderBy('id').forUpdate().execute()) as Row[];
-  const below = found.filter(({ id }) => !given.has(id as string));
+  const given = records.map(({ id }) => id);
+  const found = (await db
+    .selectFrom('area')
+    .select('id')
+    .where('code', 'like', sql`any(${prefixes}::text[])` as never)
+    .where('id', '<>', sql`all(${given}::uuid[])` as never)
+    .where('ended_at', 'is', null)
+    .execute()) as Row[];
+  const areas = context.things.find(({ register }) => register.type === 'Area')!;
+  const below = [...(await lockWhole(context, db, areas, found.map(({ id }) => id as string))).values()];
   for (const { code, name } of below) names.set(code as string, name as string);
-  const changed = below.map((row) => ({ row, path: pathOf(row.code as string, names) })).filter(({ row, path }) => row.path !== path);
-  if (!changed.length) return;
-  const rows = changed.map(({ row, path }) => ({ id: row.id, path }));
-  await sql`update area set path = new.path, version = version + 1, updated_at = now()
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (id uuid, path text) where area.id = new.id`.execute(db);
-  const because = records.length === 1 ? records[0]!.name : null;
-  await writeAudit(db, context, changed.map(({ row, path }) => ({ action: 'area.amend', recordId: row.id as string, reason: because, changes: [{ field: 'path', from: row.path as string, to: path }] })));
-  const told = changed.map(({ row, path }) => ({ id: row.id, version: Number(row.version) + 1, code: row.code, name: row.name, parentCode: row.parent_code, path, validUntil: row.valid_until, endedAt: row.ended_at }));
-  await context.emit(db, 'grids.area', { rows: told });
+  const reason = records.length === 1 ? records[0]!.name : null;
+  const changes = below.flatMap((before): Change[] => {
+    const path = pathOf(before.code as string, names);
+    const record = { ...before, path, version: Number(before.version) + 1, updatedAt: new Date() } as never as Area;
+    return path === before.path ? [] : [{ record, before, action: 'area.amend', reason }];
+  });
+  await writeChanges(context, db, areas, changes);
 }
