@@ -1,12 +1,20 @@
-import { EventBus, migrate, openService, type DatabaseSettings, type Service, type ServiceDefinition } from '@moduan/kernel';
+import { callerOf, EventBus, migrate, openService, type Caller, type DatabaseSettings, type Service, type ServiceDefinition, type ServiceLink } from '@moduan/kernel';
 import { enterprises } from '@moduan/enterprises';
-import { gridsService } from '@moduan/grids';
-import { offices } from '@moduan/offices';
+import { gridsService, type gridsCalls } from '@moduan/grids';
+import { offices, type officesCalls } from '@moduan/offices';
 
-export { createFirstAdministrator, findActor, isEmpty, signIn, signOut, type FirstAdministrator, type SignedIn } from '@moduan/offices';
+export type { SignedIn } from '@moduan/offices';
 
 /** The services of the product: the one place that knows them all. */
 export const definitions: readonly ServiceDefinition[] = [offices, gridsService, enterprises];
+
+/** What the gateway asks of services in its own name. */
+export interface Calls {
+  readonly offices: Caller<typeof officesCalls>;
+  readonly grids: Caller<typeof gridsCalls>;
+}
+
+export const callsOf = (services: ReadonlyMap<string, ServiceLink>): Calls => ({ offices: callerOf(services.get('offices')!), grids: callerOf(services.get('grids')!) });
 
 export interface Composition {
   readonly services: ReadonlyMap<string, Service>;

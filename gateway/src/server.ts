@@ -6,7 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { SecretBox, unauthenticated, type Service } from '@moduan/kernel';
-import { compose, isEmpty, type Composition } from './composition';
+import { callsOf, compose, type Calls, type Composition } from './composition';
 import { exportRoutes } from './files/export-routes';
 import { importRoutes } from './files/import-routes';
 import { openApollo } from './graph/apollo';
@@ -41,11 +41,11 @@ export async function startServer(settings: Settings): Promise<Running> {
   const database = { ownerUrl: settings.databaseUrl, secrets: new SecretBox(readKeys(settings.data)) };
   const composition = await compose(database, (error, requestId, level) => app.log[level ?? 'error']({ err: error, requestId }, level ? 'a value that the database refuses' : 'unexpected error'));
   await commonParts(app);
-  const offices = composition.services.get('offices')!;
-  const sessions = new SessionCache(offices.database);
-  sessionRoutes(app, offices, composition.services.get('grids')!, sessions);
+  const calls = callsOf(composition.services);
+  const sessions = new SessionCache(calls);
+  sessionRoutes(app, calls, sessions);
   const firstToken = randomUUID();
-  firstAdministratorRoute(app, offices, firstToken);
+  firstAdministratorRoute(app, calls, firstToken);
   await graphRoute(app, settings, composition, sessions);
   const contextFor = async (request: FastifyRequest, service: Service) => {
     const token = request.cookies[COOKIE];
@@ -55,14 +55,14 @@ export async function startServer(settings: Settings): Promise<Running> {
   };
   importRoutes(app, composition.services, contextFor);
   exportRoutes(app, composition.services, contextFor);
-  healthRoutes(app, composition);
+  healthRoutes(app, composition, calls);
   await portalFiles(app, settings.portal);
   const url = await app.listen({ host: settings.host, port: settings.port });
   return {
     app,
     composition,
     url,
-    firstToken: (await isEmpty(offices.database)) ? firstToken : undefined,
+    firstToken: (await calls.offices.isEmpty({})) ? firstToken : undefined,
     close: async () => {
       await app.close();
       await composition.close();
@@ -100,12 +100,11 @@ async function graphRoute(app: FastifyInstance, settings: Settings, composition:
   });
 }
 
-function healthRoutes(app: FastifyInstance, composition: Composition): void {
-  const offices = composition.services.get('offices')!;
+function healthRoutes(app: FastifyInstance, composition: Composition, { offices }: Calls): void {
   app.get('/health/live', async () => ({ live: true }));
   app.get('/health/ready', async (_request, reply) => {
     try {
-      return { ready: true, empty: await isEmpty(offices.database), quiet: await composition.bus.isQuiet() };
+      return { ready: true, empty: await offices.isEmpty({}), quiet: await composition.bus.isQuiet() };
     } catch (error) {
       app.log.error({ err: error }, 'not ready');
       return reply.code(503).send({ ready: false });

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Database, Service } from '@moduan/kernel';
-import { createFirstAdministrator, isEmpty, signIn, signOut, type SignedIn } from '../composition';
+import type { Calls } from '../composition';
 import { refuse } from '../refusals';
-import type { SessionCache } from './session-cache';
+import type { Session, SessionCache } from './session-cache';
 
 export const COOKIE = 'moduan_session';
 const cookieOptions = { httpOnly: true, sameSite: 'strict', path: '/', maxAge: 12 * 3600 } as const;
@@ -17,33 +16,32 @@ const credentials = {
 /** Attempts to sign in from one address in a minute; the lock of an account is counted apart. */
 const PER_ADDRESS = Number(process.env.MODUAN_SIGN_INS_PER_MINUTE ?? 30);
 
-export function sessionRoutes(app: FastifyInstance, offices: Service, grids: Service, sessions: SessionCache): void {
-  const { database } = offices;
+export function sessionRoutes(app: FastifyInstance, calls: Calls, sessions: SessionCache): void {
   app.post('/session', { schema: { body: credentials }, config: { rateLimit: { max: PER_ADDRESS, timeWindow: '1 minute' } } }, (request, reply) =>
-    enter(request, reply, database, grids, sessions),
+    enter(request, reply, calls, sessions),
   );
   app.get('/session', async (request, reply) => {
     const token = request.cookies[COOKIE];
-    const signedIn = token ? await sessions.find(token) : null;
-    return signedIn ? { actor: await describe(signedIn, grids) } : refuse(request, reply, 401, 'UNAUTHENTICATED', { zh: '请先登录', en: 'Sign in first' });
+    const session = token ? await sessions.find(token) : null;
+    return session ? { actor: await describe(session, calls) } : refuse(request, reply, 401, 'UNAUTHENTICATED', { zh: '请先登录', en: 'Sign in first' });
   });
   app.delete('/session', async (request, reply) => {
     const token = request.cookies[COOKIE];
     if (token) {
-      await signOut(database, token);
+      await calls.offices.signOut({ token });
       sessions.forget(token);
     }
     return reply.clearCookie(COOKIE, cookieOptions).code(204).send();
   });
 }
 
-async function enter(request: FastifyRequest, reply: FastifyReply, database: Database, grids: Service, sessions: SessionCache) {
+async function enter(request: FastifyRequest, reply: FastifyReply, calls: Calls, sessions: SessionCache) {
   const { username, password } = request.body as { username: string; password: string };
-  const result = await signIn(database, username, password, request.ip);
+  const result = await calls.offices.signIn({ username, password, address: request.ip });
   if ('token' in result) {
     reply.setCookie(COOKIE, result.token, { ...cookieOptions, secure: request.protocol === 'https' });
-    const signedIn = await sessions.find(result.token);
-    return { actor: signedIn && (await describe(signedIn, grids)) };
+    const session = await sessions.find(result.token);
+    return { actor: session && (await describe(session, calls)) };
   }
   if (result.refused === 'locked') {
     const minutes = Math.ceil(result.retryAfterSeconds / 60);
@@ -56,18 +54,15 @@ async function enter(request: FastifyRequest, reply: FastifyReply, database: Dat
   return refuse(request, reply, 401, 'UNAUTHENTICATED', message, { attemptsLeft: left });
 }
 
-async function describe(signedIn: SignedIn, grids: Service) {
-  const { actor, username, posts } = signedIn;
-  const codes = [...new Set([actor.homeArea, ...posts.map(({ areaCode }) => areaCode)])];
-  const rows = await grids.database.db.selectFrom('area').select(['code', 'path']).where('code', 'in', codes).where('ended_at', 'is', null).execute();
-  const names = new Map(rows.map(({ code, path }) => [code as string, path as string]));
-  const named = (code: string) => names.get(code) ?? code;
+async function describe({ actor, username, posts }: Session, calls: Calls) {
+  const names = await calls.grids.areaNames({ codes: [...new Set([actor.homeArea, ...posts.map(({ areaCode }) => areaCode)])] });
+  const named = (code: string) => names[code] ?? code;
   return {
     id: actor.id,
     name: actor.name,
     username,
     unitName: actor.unitName,
-    posts: posts.map((post) => ({ ...post, areaName: named(post.areaCode) })),
+    posts: posts.map(({ unitName, roleName, post, areaCode }) => ({ unitName, roleName, post, areaCode, areaName: named(areaCode) })),
     permissions: actor.permissions,
     jurisdiction: actor.jurisdiction,
     homeArea: { code: actor.homeArea, name: named(actor.homeArea) },
@@ -75,11 +70,11 @@ async function describe(signedIn: SignedIn, grids: Service) {
 }
 
 /** While nobody can sign in, the first administrator can be made from this machine alone. */
-export function firstAdministratorRoute(app: FastifyInstance, offices: Service, token: string): void {
+export function firstAdministratorRoute(app: FastifyInstance, { offices }: Calls, token: string): void {
   app.post('/first-administrator', { config: { rateLimit: { max: 10, timeWindow: '1 minute' } } }, async (request, reply) => {
-    if (request.headers['x-moduan-first'] !== token || !(await isEmpty(offices.database)))
+    if (request.headers['x-moduan-first'] !== token || !(await offices.isEmpty({})))
       return refuse(request, reply, 404, 'NOT_FOUND', { zh: '没有这个地址', en: 'No such address' });
-    await createFirstAdministrator(offices.database, request.body);
+    await offices.createFirstAdministrator(request.body);
     return reply.code(201).send({ created: true });
   });
 }

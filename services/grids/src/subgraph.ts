@@ -1,12 +1,17 @@
 import type { ServiceDefinition } from '@moduan/kernel';
 import { migrations } from '../migrations';
 import { areaAliases } from './area-alias/area-alias.entity';
+import { areaNames } from './area/area-names';
 import { areas } from './area/area.entity';
 import { grids } from './grid/grid.entity';
+
+/** What the gateway asks of grids in its own name. */
+export const gridsCalls = { areaNames };
 
 /** Grids: the tree of areas, their former names, and the grids with their polygons. */
 export const gridsService: ServiceDefinition = {
   name: 'grids',
   things: [areas, areaAliases, grids],
+  calls: gridsCalls,
   migrations,
 };

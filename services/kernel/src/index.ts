@@ -23,7 +23,8 @@ export { compareCopy, copiesOf, rebuildCopy, type Difference } from './events/co
 export { copyOf } from './events/copy-of';
 export { EventBus } from './events/event-bus';
 export type { EventHandler } from './events/events';
-export { openService, withImports, type Service, type ServiceDefinition } from './service';
+export { openService, withImports, type Service, type ServiceDefinition, type ServiceLink } from './service';
+export { callerOf, type Call, type Caller, type Calling, type Calls } from './calls';
 export { buildSubgraph } from './graph/build-subgraph';
 export { admit, checkRun, compare, hashesOf, getRun, matchRows, plainImport, receiveImport, refuseRun, lockWhole, resolveReferences, writeChanges, writeRecords, type Change, type ImportDefinition, type ImportedRow, type ImportRun, type ImportSource, type RowProposal } from './import';
 export { draft, isFresh, requireActive } from './register/actions';

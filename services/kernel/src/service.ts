@@ -10,6 +10,7 @@ import type { RequestContext } from './actor/request-context';
 import { ServiceContext } from './graph/service-context';
 import { importResolver, plainImport, sweepRuns, type ImportDefinition } from './import';
 import type { EventHandler } from './events/events';
+import { runCall, type Callable, type Calls } from './calls';
 
 /** A domain on one screen: what its `subgraph.ts` says of it. */
 export interface ServiceDefinition extends SubgraphParts {
@@ -17,16 +18,22 @@ export interface ServiceDefinition extends SubgraphParts {
   /** Registers whose files are not taken in the plain way. */
   readonly imports?: readonly ImportDefinition[];
   readonly handlers?: readonly EventHandler[];
+  /** Use cases that the gateway asks for in its own name; no part of the graph. */
+  readonly calls?: Calls;
   /** Tables beside the things', as sessions. */
   readonly entities?: readonly EntitySchema[];
 }
 
-export interface Service {
+/** A service as the gateway reaches it, in this process or by its address. */
+export interface ServiceLink extends Callable {
   readonly name: string;
+  readonly execute: Execute;
+}
+
+export interface Service extends ServiceLink {
   readonly definition: ServiceDefinition;
   readonly subgraph: Subgraph;
   readonly database: Database;
-  readonly execute: Execute;
   readonly imports: readonly ImportDefinition[];
   /** The service's own view of a request, for what does not come through the graph. */
   contextOf(request: RequestContext): ServiceContext;
@@ -60,6 +67,7 @@ export async function openService(definition: ServiceDefinition, settings: Datab
     database,
     execute: executorOf(subgraph, createContext, log),
     imports,
+    call: (name, input) => runCall(definition.calls ?? {}, { database }, name, input),
     contextOf: (request) => request.scope(definition.name, createContext),
   };
 }

@@ -5,6 +5,7 @@ import { AccountResolver } from './account/account.resolver';
 import { appointments } from './appointment/appointment.entity';
 import { people } from './person/person.entity';
 import { roles } from './role/role.entity';
+import { officesCalls } from './session/calls';
 import { units } from './unit/unit.entity';
 
 /** Offices: who works where, in which post, and what the post allows. */
@@ -12,9 +13,9 @@ export const offices: ServiceDefinition = {
   name: 'offices',
   things: [units, people, appointments, roles, accounts],
   resolvers: [AccountResolver],
+  calls: officesCalls,
   migrations,
 };
 
-export { createFirstAdministrator, isEmpty, type FirstAdministrator } from './session/first-administrator';
-export { findActor, type PostOfActor, type SignedIn } from './session/find-actor';
-export { signIn, signOut, type SignIn } from './session/sign-in';
+export { officesCalls } from './session/calls';
+export type { SignedIn } from './session/find-actor';

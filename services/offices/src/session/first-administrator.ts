@@ -1,4 +1,4 @@
-import { invalidInput, uuidv7, type Database, type FieldFault, type Row } from '@moduan/kernel';
+import { invalidInput, uuidv7, type Calling, type Database, type FieldFault, type Row } from '@moduan/kernel';
 import type { Label } from '@moduan/schema';
 import { checkField } from '@moduan/schema/checks';
 import { AREA_LEVELS } from '@moduan/schema/codes';
@@ -17,7 +17,7 @@ export interface FirstAdministrator {
 }
 
 /** True while nobody can sign in. */
-export async function isEmpty(database: Database): Promise<boolean> {
+export async function isEmpty({ database }: Calling, _none: object): Promise<boolean> {
   return (await database.db.selectFrom('account').select('id').limit(1).executeTakeFirst()) === undefined;
 }
 
@@ -44,7 +44,7 @@ function requireFirst(given: unknown): FirstAdministrator {
 }
 
 /** The first account of an installation, possible only while there is none: it enters everybody else. */
-export async function createFirstAdministrator(database: Database, given: unknown): Promise<void> {
+export async function createFirstAdministrator({ database }: Calling, given: unknown): Promise<void> {
   const first = requireFirst(given);
   const password_hash = await hashPassword(first.password);
   const author = { version: 1, created_by: 'system', created_by_name: '系统' };

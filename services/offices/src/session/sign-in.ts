@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { uuidv7, type Database, type Row } from '@moduan/kernel';
+import { uuidv7, type Calling, type Database, type Row } from '@moduan/kernel';
 import { decoyHash, isPassword } from '../account/password';
 
 /** Wrong passwords in a row before an account locks, and for how long. */
@@ -20,7 +20,7 @@ export const tokenHash = (token: string) => createHash('sha256').update(token).d
  * Checks a password and opens a session. An unknown user name is answered like a wrong password: the same words, the
  * same time, the same counting down to the lock.
  */
-export async function signIn(database: Database, username: string, password: string, address: string): Promise<SignIn> {
+export async function signIn({ database }: Calling, { username, password, address }: { username: string; password: string; address: string }): Promise<SignIn> {
   const name = username.normalize('NFC').trim().toLowerCase().slice(0, 100);
   const attempt = await takeAttempt(database, name);
   if (attempt.lockedSeconds > 0) return { refused: 'locked', retryAfterSeconds: attempt.lockedSeconds };
@@ -66,5 +66,6 @@ async function openSession(database: Database, accountId: string, address: strin
   return token;
 }
 
-export const signOut = (database: Database, token: string) =>
-  database.db.updateTable('session').set({ ended_at: new Date() }).where('token_hash', '=', tokenHash(token)).where('ended_at', 'is', null).execute();
+export async function signOut({ database }: Calling, { token }: { token: string }): Promise<void> {
+  await database.db.updateTable('session').set({ ended_at: new Date() }).where('token_hash', '=', tokenHash(token)).where('ended_at', 'is', null).execute();
+}
