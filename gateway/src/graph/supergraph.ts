@@ -1,7 +1,7 @@
 import { UnifiedGraphManager } from '@graphql-mesh/fusion-runtime';
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
-import type { RequestContext, Service } from '@moduan/kernel';
+import type { RequestContext, ServiceLink } from '@moduan/kernel';
 
 interface Asked {
   readonly document: DocumentNode;
@@ -17,7 +17,7 @@ export interface Supergraph {
 }
 
 /** Plans each document over the services and runs the plan: in this process, with the caller's context. */
-export async function openSupergraph(sdl: string, services: ReadonlyMap<string, Service>): Promise<Supergraph> {
+export async function openSupergraph(sdl: string, services: ReadonlyMap<string, ServiceLink>): Promise<Supergraph> {
   const executorOf = (subgraphName: string) => (request: Asked) => {
     const service = services.get(subgraphName.replace(/_/g, '-').toLowerCase()) ?? services.get(subgraphName);
     if (!service) throw new Error(`No service ${subgraphName}`);

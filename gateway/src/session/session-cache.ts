@@ -32,6 +32,6 @@ export class SessionCache {
 
   async #ask(token: string): Promise<Session | null> {
     const signedIn = await this.calls.offices.findActor({ token });
-    return signedIn && { ...signedIn, actor: Actor.of(signedIn, signedIn.posts, signedIn.homeArea) };
+    return signedIn && { ...signedIn, actor: Actor.from(signedIn) };
   }
 }

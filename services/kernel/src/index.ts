@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-export { Actor, type Post } from './actor/actor';
+export { Actor, type ActorDescription, type Holder, type Post } from './actor/actor';
 export { reaches, within, type Grant, type Jurisdiction, type Placed } from './actor/jurisdiction';
 export { RequestContext, type Language } from './actor/request-context';
 export { detailsIn, DomainError, forbidden, internalError, invalidInput, notFound, unauthenticated, type FieldFault } from './errors/domain-error';

@@ -6,12 +6,18 @@ export interface Post {
   readonly jurisdiction: Jurisdiction;
 }
 
-interface Holder {
+export interface Holder {
   /** Account id; what audit entries and `createdBy` name. */
   readonly id: string;
   readonly name: string;
   readonly unitName: string;
-  readonly personId: string;
+  readonly personId: string | null;
+}
+
+/** An actor in plain values: what travels to a service that runs by itself. */
+export interface ActorDescription extends Holder {
+  readonly homeArea: string;
+  readonly posts: readonly Post[];
 }
 
 /** Who asks: made at sign-in from the person's appointments, carried through every service. */
@@ -36,8 +42,18 @@ export class Actor {
   /** Somebody of several posts, or of none. */
   static of({ id, name, unitName, personId }: Holder, posts: readonly Post[], homeArea: string): Actor {
     const actor = new Actor(id, name, unitName, [], [], homeArea, personId);
-    actor.#posts = posts.map(({ permissions, jurisdiction }) => ({ permissions: new Set(permissions), jurisdiction }));
+    actor.#posts = posts.map(({ permissions, ...post }) => ({ ...post, permissions: new Set(permissions) }));
     return actor;
+  }
+
+  static from({ posts, homeArea, ...holder }: ActorDescription): Actor {
+    return Actor.of(holder, posts, homeArea);
+  }
+
+  /** The actor in plain values; `Actor.from` makes it again. */
+  describe(): ActorDescription {
+    const posts = this.#posts.map(({ permissions, ...post }) => ({ ...post, permissions: [...permissions] }));
+    return { id: this.id, name: this.name, unitName: this.unitName, personId: this.personId, homeArea: this.homeArea, posts };
   }
 
   /** Whether any post has the permission; where it holds is `reach`. */
