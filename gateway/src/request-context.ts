@@ -14,6 +14,6 @@ export const contextOf = (request: FastifyRequest, actor: Actor | null): Request
 /** When the client goes away before the answer, what still runs for it is told. */
 export function abortWhenGone(reply: FastifyReply, context: RequestContext): void {
   reply.raw.on('close', () => {
-    if (!reply.raw.writableFinished) context.abort();
+    if (!reply.raw.writableFinished) context.end('gone');
   });
 }

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 export { Actor, type ActorDescription, type Holder, type Post } from './actor/actor';
 export { reaches, within, type Grant, type Jurisdiction, type Placed } from './actor/jurisdiction';
-export { RequestContext, type Language } from './actor/request-context';
+export { RequestContext, type Ending, type Language } from './actor/request-context';
 export { detailsIn, DomainError, forbidden, internalError, invalidInput, notFound, unauthenticated, type FieldFault } from './errors/domain-error';
 export { refusedValue } from './errors/refused-value';
 export { nextState, type Lifecycle } from './lifecycle/lifecycle';

@@ -6,7 +6,7 @@ import { buildSubgraph, type Subgraph, type SubgraphParts } from './graph/build-
 import { openDatabase, type Database, type DatabaseSettings } from './database/open-database';
 import type { NamedMigration } from './database/migrate';
 import type { EventBus } from './events/event-bus';
-import type { RequestContext } from './actor/request-context';
+import { runFor, type RequestContext } from './actor/request-context';
 import { ServiceContext } from './graph/service-context';
 import { importResolver, plainImport, sweepRuns, type ImportDefinition } from './import';
 import type { EventHandler } from './events/events';
@@ -60,12 +60,13 @@ export async function openService(definition: ServiceDefinition, settings: Datab
   const database = await openDatabase(settings, definition.name, entities);
   await sweepRuns(database.db);
   const createContext = (request: RequestContext) => new ServiceContext(request, database, bus.emit, definition.things);
+  const execute = executorOf(subgraph, createContext, log);
   return {
     name: definition.name,
     definition,
     subgraph,
     database,
-    execute: executorOf(subgraph, createContext, log),
+    execute: (document, variables, request) => runFor(request, () => execute(document, variables, request)),
     imports,
     call: (name, input) => runCall(definition.calls ?? {}, { database }, name, input),
     contextOf: (request) => request.scope(definition.name, createContext),

@@ -1,12 +1,16 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Actor } from './actor';
 
 export type Language = 'zh' | 'en';
 
+/** Why a request is given up: its client went away, or its time is over. */
+export type Ending = 'gone' | 'late';
+
 /** What is known of one request of a client; shared by all services that it reaches. */
 export class RequestContext {
   readonly #scopes = new Map<string, unknown>();
-  #abort: AbortController | undefined;
-  #aborted = false;
+  #listeners: Set<() => void> | undefined;
+  #ended: Ending | undefined;
 
   constructor(
     readonly actor: Actor | null,
@@ -23,19 +27,27 @@ export class RequestContext {
     return scope;
   }
 
-  get signal(): AbortSignal {
-    this.#abort ??= new AbortController();
-    if (this.#aborted) this.#abort.abort();
-    return this.#abort.signal;
+  get ended(): Ending | undefined {
+    return this.#ended;
   }
 
-  get aborted(): boolean {
-    return this.#aborted;
+  /** Calls the listener when the request is given up; what it answers takes the listener away again. */
+  whenEnded(listener: () => void): () => void {
+    const listeners = (this.#listeners ??= new Set());
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
   }
 
-  /** The client went away: what still runs for it is cancelled. */
-  abort(): void {
-    this.#aborted = true;
-    this.#abort?.abort();
+  /** What still runs for the request is cancelled. */
+  end(why: Ending): void {
+    if (this.#ended) return;
+    this.#ended = why;
+    for (const listener of this.#listeners ?? []) listener();
   }
 }
+
+const running = new AsyncLocalStorage<RequestContext>();
+
+/** Runs work for a request: its statements end when the request is given up. */
+export const runFor = <T>(request: RequestContext, work: () => T): T => running.run(request, work);
+export const currentRequest = (): RequestContext | undefined => running.getStore();

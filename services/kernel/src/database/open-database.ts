@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { MikroORM, type EntitySchema } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
 import type { SecretBox } from '../masking/secret-box';
+import { DatabaseClient } from './database-client';
 import type { Tables } from './tables';
 
 export interface DatabaseSettings {
@@ -49,7 +50,7 @@ export async function openDatabase(
     timezone: 'UTC',
     discovery: { warnWhenNoEntities: false },
     pool: { min: 0, max: settings.poolMax ?? 10 },
-    driverOptions: { application_name: `moduan ${service}` },
+    driverOptions: { application_name: `moduan ${service}`, Client: DatabaseClient },
   });
   const db = orm.em.getKysely<Tables>().withSchema(schemaOf(service)) as unknown as Kysely<Tables>;
   return { service, orm, db, secrets: settings.secrets, close: () => orm.close(true) };

@@ -88,7 +88,7 @@ async function* pages<T>(context: ServiceContext, thing: AnyThing, request: Expo
     const rows = (await ordered(selectRecord(narrowed, thing), thing, order, false, from).limit(BATCH).execute()) as Row[];
     const names = await namesOf(rows);
     for (const row of rows) yield cells(asRead(thing, row) as unknown as Row, names);
-    if (rows.length < BATCH || context.request.aborted) return;
+    if (rows.length < BATCH || context.request.ended) return;
     last = rows.at(-1);
   }
 }
