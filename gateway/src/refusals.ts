@@ -4,7 +4,7 @@ import type { Label } from '@moduan/schema';
 import { languageOf } from './request-context';
 
 const statusOf: Record<DomainError['code'], number> = {
-  INVALID_INPUT: 422, NOT_FOUND: 404, FORBIDDEN: 403, ILLEGAL_TRANSITION: 409, CONFLICT: 409, UNAUTHENTICATED: 401, RATE_LIMITED: 429,
+  INVALID_INPUT: 422, NOT_FOUND: 404, FORBIDDEN: 403, ILLEGAL_TRANSITION: 409, CONFLICT: 409, UNAUTHENTICATED: 401, RATE_LIMITED: 429, UNAVAILABLE: 503,
 };
 
 /** A refusal outside of the graph, in the same shape: code, words in the person's language, details. */

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 
-export { Actor, type ActorDescription, type Holder, type Post } from './actor/actor';
+export { Actor, type ActorDescription, type Holder, type Post, type Principal } from './actor/actor';
 export { reaches, within, type Grant, type Jurisdiction, type Placed } from './actor/jurisdiction';
 export { RequestContext, type Ending, type Language } from './actor/request-context';
-export { detailsIn, DomainError, forbidden, internalError, invalidInput, notFound, unauthenticated, type FieldFault } from './errors/domain-error';
+export { detailsIn, DomainError, forbidden, internalError, invalidInput, notFound, tooLate, unauthenticated, unavailable, type FieldFault } from './errors/domain-error';
 export { refusedValue } from './errors/refused-value';
 export { nextState, type Lifecycle } from './lifecycle/lifecycle';
-export { authorize, mayInArea, type Policy, type Rule } from './policy/policy';
+export { authorize, mayInArea, notBy, type Policy, type Rule } from './policy/policy';
 export { authorizeIn } from './policy/authorize-in';
 export { byArea, everyone, type Scope } from './entity/scope';
 export { recordOf, thing, type AnyThing, type BaseRecord, type Thing } from './entity/thing';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayInArea } from '../policy/policy';
+import { mayInArea, notBy } from '../policy/policy';
 import { Actor } from './actor';
 import type { Jurisdiction } from './jurisdiction';
 
@@ -47,4 +47,33 @@ it('is somebody of one post when made so, wherever that reaches', () => {
 it('may nothing without a post', () => {
   const nobody = Actor.of(who, [], TOWN);
   expect([nobody.may('unit.read'), nobody.reach('unit.read'), nobody.permissions, nobody.homeFor('unit.read')]).toEqual([false, [], [], TOWN]);
+});
+
+describe('a deputy', () => {
+  const principal = { personId: 'head', name: 'Head', accountIds: ['account of head'] };
+  const posts = [
+    { permissions: ['premises.read', 'premises.amend'], jurisdiction: [{ prefix: OTHER }], unitId: 'own' },
+    { permissions: ['premises.read', 'premises.amend', 'premises.grade'], jurisdiction: [{ prefix: TOWN }], unitId: 'theirs', onBehalfOf: principal },
+  ];
+  const deputy = Actor.of(who, posts, OTHER);
+  const inName = (permission: string, areaCode: string | null) => deputy.authority(permission, { areaCode })?.name ?? 'own';
+
+  it('acts in the name of the principal only where the own posts do not allow it', () => {
+    expect([inName('premises.amend', OTHER), inName('premises.amend', TOWN), inName('premises.grade', TOWN), inName('premises.grade', OTHER), inName('premises.end', TOWN)]).toEqual(['own', 'Head', 'Head', 'own', 'own']);
+    expect([inName('premises.amend', null), inName('premises.grade', null)]).toEqual(['own', 'Head']);
+  });
+
+  it('is the same person in another process', () => {
+    const again = Actor.from(structuredClone(deputy.describe()));
+    expect([again.authority('premises.grade', { areaCode: TOWN }), again.principals, again.unitsFor('premises.grade'), again.unitsFor('premises.read')]).toEqual([principal, [principal], ['theirs'], ['own', 'theirs']]);
+  });
+
+  it('approves neither what they entered nor, in the name of the principal, what the principal entered', () => {
+    const approve = notBy<{ areaCode: string; createdBy: string }>(mayInArea('premises.amend'), ({ createdBy }) => createdBy);
+    const approves = (areaCode: string, createdBy: string) => approve(deputy, { areaCode, createdBy });
+    expect([approves(TOWN, who.id), approves(OTHER, who.id)]).toEqual([false, false]);
+    expect([approves(TOWN, 'account of head'), approves(TOWN, 'somebody')]).toEqual([false, true]);
+    // In their own right they may: the own post allows it there.
+    expect([approves(OTHER, 'account of head'), approves(CITY, 'somebody')]).toEqual([true, false]);
+  });
 });

@@ -1,10 +1,24 @@
-import type { Jurisdiction } from './jurisdiction';
+import { within, type Jurisdiction, type Placed } from './jurisdiction';
+
+/** For whom a deputy acts. */
+export interface Principal {
+  readonly personId: string;
+  readonly name: string;
+  /** What the principal enters stands under these. */
+  readonly accountIds: readonly string[];
+}
 
 /** What a person may do, and where they may do it: the one never holds without the other. */
 export interface Post {
   readonly permissions: Iterable<string>;
   readonly jurisdiction: Jurisdiction;
+  /** The unit that the post belongs to: what is shared with it is seen from here. */
+  readonly unitId?: string;
+  /** Set where a deputy holds the post of somebody else. */
+  readonly onBehalfOf?: Principal;
 }
+
+type Held = Omit<Post, 'permissions'> & { readonly permissions: ReadonlySet<string> };
 
 export interface Holder {
   /** Account id; what audit entries and `createdBy` name. */
@@ -22,8 +36,9 @@ export interface ActorDescription extends Holder {
 
 /** Who asks: made at sign-in from the person's appointments, carried through every service. */
 export class Actor {
-  #posts: readonly { readonly permissions: ReadonlySet<string>; readonly jurisdiction: Jurisdiction }[];
+  #posts: readonly Held[];
   readonly #reaches = new Map<string, Jurisdiction>();
+  readonly #units = new Map<string, readonly string[]>();
 
   /** Somebody of one post. */
   constructor(
@@ -70,6 +85,34 @@ export class Actor {
       this.#reaches.set(permission, reach);
     }
     return reach;
+  }
+
+  /** Units whose posts have the permission: what is shared with one of them is in reach too, to be read. */
+  unitsFor(permission: string): readonly string[] {
+    let units = this.#units.get(permission);
+    if (!units) {
+      units = [...new Set(this.#posts.flatMap(({ permissions, unitId }) => (unitId && permissions.has(permission) ? [unitId] : [])))];
+      this.#units.set(permission, units);
+    }
+    return units;
+  }
+
+  /** Those in whose place the person acts today. */
+  get principals(): readonly Principal[] {
+    const all = this.#posts.flatMap(({ onBehalfOf }) => (onBehalfOf ? [onBehalfOf] : []));
+    return all.filter(({ personId }, i) => all.findIndex((each) => each.personId === personId) === i);
+  }
+
+  /** The same person by what they may do themselves, or by what one principal lets them do. */
+  as(principal: Principal | null): Actor {
+    return Actor.of(this, this.#posts.filter(({ onBehalfOf }) => onBehalfOf?.personId === principal?.personId), this.homeArea);
+  }
+
+  /** In whose name the person uses a permission on a record: null in their own, which goes first, or where nobody lets them. */
+  authority(permission: string, placed: Placed): Principal | null {
+    const lets = ({ permissions, jurisdiction }: Held) => permissions.has(permission) && (typeof placed.areaCode !== 'string' || within(jurisdiction, placed));
+    const letting = this.#posts.filter(lets);
+    return letting.some(({ onBehalfOf }) => !onBehalfOf) ? null : (letting[0]?.onBehalfOf ?? null);
   }
 
   /** Area that a record takes when its own is not yet known: one where the person may enter it. */

@@ -18,7 +18,12 @@ function nameOf(text: string): string | undefined {
 type Query = (...args: unknown[]) => unknown;
 
 /** As PostgreSQL numbers a statement that was cancelled. */
-export const CANCELLED = '57014';
+const CANCELLED = '57014';
+
+export function isCancelled(error: unknown): boolean {
+  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
+  return code === CANCELLED || (cause !== undefined && isCancelled(cause));
+}
 
 const cancelled = () => Object.assign(new Error('The request was given up before its statement began'), { code: CANCELLED });
 

@@ -38,7 +38,30 @@ class ImportNotes extends Migration {
   }
 }
 
+/** Deputies act for somebody: the trail says for whom. */
+class OnBehalfOf extends Migration {
+  override up(): void {
+    this.addSql('alter table audit add column on_behalf_of_id text, add column on_behalf_of_name text');
+  }
+}
+
+/** Records shared with units outside of their area, for a time; what was shared stays in the table. */
+class Shares extends Migration {
+  override up(): void {
+    this.addSql(`create table share (
+      id uuid primary key, type text not null, record_id uuid not null, unit_id uuid not null,
+      starts_on date not null, ends_on date, reason text not null,
+      created_at timestamptz not null, created_by text not null, created_by_name text not null,
+      ended_at timestamptz, ended_by_name text, end_reason text,
+      constraint share_days check (ends_on is null or ends_on >= starts_on))`);
+    this.addSql('create index share_of_record on share (record_id, type)');
+    this.addSql('create index share_with_unit on share (unit_id, type) where ended_at is null');
+  }
+}
+
 export const kernelMigrations: readonly NamedMigration[] = [
   { name: '000-kernel-tables', class: KernelTables },
   { name: '001-import-notes', class: ImportNotes },
+  { name: '002-on-behalf-of', class: OnBehalfOf },
+  { name: '003-shares', class: Shares },
 ];

@@ -51,6 +51,8 @@ export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRec
   readonly alsoByCode?: (context: ServiceContext, codes: readonly string[]) => Promise<ReadonlyMap<string, R>>;
   /** The event that tells other domains of every change, and the fields that they may know: no personal data. */
   readonly emits?: { readonly event: string; readonly tells: readonly (keyof F & string)[] };
+  /** Whether a record can be shared with a unit outside of its area, to be read there while it is shared. */
+  readonly shared?: boolean;
   /** What a rule has to look up: asked after the policy, in the transaction of the change. */
   readonly permits?: (db: Kysely<Tables>, record: R, context: ServiceContext) => Promise<boolean>;
   /** Checks that need more than one field: they name the fields at fault. */
@@ -76,6 +78,7 @@ interface ThingOptions<F extends Fields, R extends BaseRecord> {
   readonly key?: 'id' | 'code';
   readonly policy?: Readonly<Record<string, Rule<R>>>;
   readonly actions?: readonly string[];
+  readonly shared?: boolean;
   readonly permits?: Thing<Fields, R>['permits'];
   readonly verify?: Thing<Fields, R>['verify'];
   readonly derive?: Thing<Fields, R>['derive'];
@@ -129,6 +132,7 @@ export function thing<const F extends Fields, R extends BaseRecord>(
     policy,
     actions,
     emits: options.emits,
+    shared: options.shared,
     permits: options.permits,
     verify: options.verify,
     derive: options.derive,

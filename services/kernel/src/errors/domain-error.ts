@@ -8,7 +8,8 @@ export type ErrorCode =
   | 'ILLEGAL_TRANSITION'
   | 'CONFLICT'
   | 'UNAUTHENTICATED'
-  | 'RATE_LIMITED';
+  | 'RATE_LIMITED'
+  | 'UNAVAILABLE';
 
 export interface FieldFault {
   readonly path: string;
@@ -48,6 +49,13 @@ export const forbidden = (action: string) =>
 
 export const unauthenticated = () =>
   new DomainError('UNAUTHENTICATED', { zh: '请先登录', en: 'Sign in first' });
+
+/** A part of the product does not answer, or not in time: nothing is wrong with what was asked. */
+export const unavailable = (service: string) =>
+  new DomainError('UNAVAILABLE', { zh: '这一部分暂时没有响应，其余照常；请稍后再试', en: 'This part does not answer at the moment, the rest goes on; try again shortly' }, { service });
+
+export const tooLate = () =>
+  new DomainError('UNAVAILABLE', { zh: '查询超时已停止，请缩小范围再试', en: 'Stopped because it took too long; narrow the question and try again' }, { reason: 'TIME' });
 
 /** What a bug looks like from outside: nothing but the number under which it stands in the log. */
 export const internalError: Label = { zh: '系统内部出错，请把请求编号告诉信息中心', en: 'Internal error; give the request id to the information centre' };

@@ -11,7 +11,51 @@ export interface Subscriber {
   readonly handlers: readonly EventHandler[];
 }
 
+/** Named `<receiver>/<owner>/<noun>`. */
 const queueOf = (service: string, event: string) => `${service}/${event.replace(/\./g, '/')}`;
+const eventOf = (queue: string) => queue.split('/').slice(1).join('.');
+
+type Queues = ReadonlyMap<string, readonly string[]>;
+
+/** Sends inside the transaction of the change; the database itself enters the sender. */
+const emitTo = (boss: PgBoss, queues: () => Queues): Emit => async (transaction, event, payload) => {
+  for (const queue of queues().get(event) ?? [])
+    for (let start = 0; start < payload.rows.length; start += 500)
+      await boss.send(queue, { rows: payload.rows.slice(start, start + 500) }, { db: fromKysely(transaction as never) });
+};
+
+/** How a service that runs by itself tells of its changes: under its own role, which may put events in and take none out. */
+export class EventSender {
+  readonly #boss: PgBoss;
+  #queues: Queues = new Map();
+  #renewing: NodeJS.Timeout | undefined;
+
+  constructor(url: string, log: (error: unknown) => void) {
+    this.#boss = new PgBoss({ connectionString: url, schema: 'events', application_name: 'moduan events', max: 2, migrate: false, supervise: false, schedule: false });
+    this.#boss.on('error', log);
+  }
+
+  async start(): Promise<void> {
+    await this.#boss.start();
+    await this.#learn();
+    // A receiver that is new since then is told from the next minute on, and finds the rest by rebuilding its copies.
+    this.#renewing = setInterval(() => void this.#learn().catch(() => undefined), 60_000).unref();
+  }
+
+  get emit(): Emit {
+    return emitTo(this.#boss, () => this.#queues);
+  }
+
+  stop(): Promise<void> {
+    clearInterval(this.#renewing);
+    return this.#boss.stop({ graceful: false });
+  }
+
+  async #learn(): Promise<void> {
+    const names = (await this.#boss.getQueues()).map(({ name }) => name);
+    this.#queues = Map.groupBy(names, eventOf);
+  }
+}
 
 /** Carries events from a domain's transaction to the domains that listen; at least once, handlers are idempotent. */
 export class EventBus {
@@ -23,30 +67,31 @@ export class EventBus {
     this.#boss.on('error', log);
   }
 
-  async start(subscribers: readonly Subscriber[], senders: readonly string[]): Promise<void> {
+  /** Makes the queues of everybody who listens, and lets the services send. */
+  async prepare(subscribers: readonly Omit<Subscriber, 'db'>[], senders: readonly string[]): Promise<void> {
     await this.#boss.start();
-    for (const { service, db, handlers } of subscribers)
-      for (const { event, handle } of handlers) {
+    for (const { service, handlers } of subscribers)
+      for (const { event } of handlers) {
         const queue = queueOf(service, event);
         await this.#boss.createQueue(queue, { policy: 'standard', retryLimit: 20, retryDelay: 1, retryBackoff: true });
         this.#queues.set(event, [...(this.#queues.get(event) ?? []), queue]);
-        await this.#boss.work<EventPayload>(queue, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (jobs) => {
-          for (const job of jobs) await this.#hear(queue, () => handle(db, job.data));
-        });
       }
     await this.#grant(senders);
   }
 
-  /** Sends inside the transaction of the change; the database itself enters the sender. */
-  get emit(): Emit {
-    return async (transaction, event, payload) => {
-      for (const queue of this.#queues.get(event) ?? []) {
-        for (let start = 0; start < payload.rows.length; start += 500) {
-          const data = { rows: payload.rows.slice(start, start + 500) };
-          await this.#boss.send(queue, data, { db: fromKysely(transaction as never) });
-        }
+  async start(subscribers: readonly Subscriber[], senders: readonly string[]): Promise<void> {
+    await this.prepare(subscribers, senders);
+    for (const { service, db, handlers } of subscribers)
+      for (const { event, handle } of handlers) {
+        const queue = queueOf(service, event);
+        await this.#boss.work<EventPayload>(queue, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (jobs) => {
+          for (const job of jobs) await this.#hear(queue, () => handle(db, job.data));
+        });
       }
-    };
+  }
+
+  get emit(): Emit {
+    return emitTo(this.#boss, () => this.#queues);
   }
 
   /** A handler that fails is tried again with growing pauses; each failure is logged, the last one too. */
@@ -61,11 +106,9 @@ export class EventBus {
 
   /** True when every event sent so far has been heard; one that failed for good is not: its copy wants rebuilding. */
   async isQuiet(): Promise<boolean> {
-    for (const queue of [...this.#queues.values()].flat()) {
-      const waiting = await this.#boss.findJobs(queue);
-      if (waiting.some(({ state }) => state !== 'completed' && state !== 'cancelled')) return false;
-    }
-    return true;
+    const open = `select exists (select from events.job where name = any($1) and state not in ('completed', 'cancelled')) as open`;
+    const { rows } = await this.#boss.getDb().executeSql(open, [[...this.#queues.values()].flat()]);
+    return !(rows[0] as { open: boolean }).open;
   }
 
   stop(): Promise<void> {

@@ -29,7 +29,7 @@ export async function guardSenders(owner: Client, senders: readonly string[]): P
   for (const role of Object.keys(names)) {
     await owner.query(`revoke all on all tables in schema events from ${role}`);
     await owner.query(`grant usage on schema events to ${role}`);
-    await owner.query(`grant select on events.queue to ${role}`);
+    await owner.query(`grant select on events.queue, events.version to ${role}`);
     for (const { name } of tables.rows as { name: string }[]) await owner.query(`grant insert, select (id) on ${name} to ${role}`);
   }
 }

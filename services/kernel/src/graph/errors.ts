@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../actor/request-context';
-import { detailsIn, DomainError, internalError } from '../errors/domain-error';
+import { detailsIn, DomainError, internalError, tooLate } from '../errors/domain-error';
+import { isCancelled } from '../database/database-client';
 import { refusedValue } from '../errors/refused-value';
 
 /** Where bugs are written down; `warn` for what the caller can correct and an operator may want to see. */
@@ -14,6 +15,7 @@ export function presentErrors(errors: readonly GraphQLError[] | undefined, reque
     // Compiled documents give errors without extensions.
     if (cause instanceof GraphQLError && cause.extensions?.code) return new GraphQLError(cause.message, { path: error.path, extensions: cause.extensions });
     if (!error.path && !error.originalError) return new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT' } });
+    if (request.ended && isCancelled(cause)) return presented(error, tooLate(), request);
     const refused = refusedValue(cause);
     log(cause, request.requestId, ...(refused ? (['warn'] as const) : []));
     if (refused) return presented(error, refused, request);

@@ -32,6 +32,7 @@ export class HistoryEntry {
   @Field(() => DateTime, { description: 'When it happened.' }) at!: string;
   @Field(() => String, { description: 'What was done, as `unit.amend`.' }) action!: string;
   @Field(() => String, { description: 'Who did it.' }) actorName!: string;
+  @Field(() => String, { nullable: true, description: 'Whose deputy did it, where only the post of that person allowed it; null for an act in one’s own name.' }) onBehalfOf!: string | null;
   @Field(() => String, { nullable: true, description: 'The reason given.' }) reason!: string | null;
   @Field(() => String, { nullable: true, description: 'Id of the request, to find it in the logs.' }) requestId!: string | null;
   @Field(() => [HistoryChange], { description: 'Fields that changed; personal data masked.' }) changes!: HistoryChange[];

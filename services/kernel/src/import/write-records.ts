@@ -7,7 +7,7 @@ import type { ServiceContext } from '../graph/service-context';
 import { readable } from '../reading/readable';
 import { draft } from '../register/actions';
 import { stored } from '../register/values';
-import { changesOf, writeAudit, type AuditEntry } from '../unit-of-work/audit';
+import { changesOf, placeOf, writeAudit, type AuditEntry } from '../unit-of-work/audit';
 import { tellOthers } from '../unit-of-work/unit-of-work';
 import type { ImportedRow, ImportSource } from './definition';
 
@@ -39,7 +39,7 @@ export async function writeRecords(context: ServiceContext, db: Kysely<Tables>, 
 export async function writeChanges(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, changes: readonly Change[]): Promise<void> {
   await insertRecords(db, thing, changes.filter(({ before }) => !before).map(({ record }) => record));
   await updateRecords(db, thing, changes.filter(({ before }) => before).map(({ record }) => record));
-  const entries = changes.map(({ record, before, action, reason }): AuditEntry => ({ action, recordId: record.id, reason, changes: changesOf(before ?? {}, record as unknown as Row) }));
+  const entries = changes.map(({ record, before, action, reason }): AuditEntry => ({ action, recordId: record.id, reason, placed: placeOf(before ?? (record as unknown as Row)), changes: changesOf(before ?? {}, record as unknown as Row) }));
   await writeAudit(db, context, entries);
   await tellOthers(db, context, thing, changes.map(({ record }) => record as unknown as Row));
 }

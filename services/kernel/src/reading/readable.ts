@@ -1,11 +1,12 @@
 import DataLoader from 'dataloader';
-import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
+import { sql, type Expression, type ExpressionBuilder, type Kysely, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import { columnOf, baseColumns } from '../entity/columns';
 import type { AnyThing, BaseRecord, ThingOf } from '../entity/thing';
 import type { Row, Tables } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
 import { DomainError, notFound } from '../errors/domain-error';
 import { isId } from '../entity/id';
+import { sharedWith, sharingUnits } from './shared-with';
 
 export type Readable = SelectQueryBuilder<Tables, string, object>;
 
@@ -22,16 +23,24 @@ export function readable(context: ServiceContext, thing: AnyThing, db: Kysely<Ta
       { zh: `您的岗位不看“${thing.register.label.zh}”，需要时请找管理员调整岗位`, en: `Your post does not read ${thing.register.label.en}; ask the administrator` },
       { action: `${thing.register.noun}.read` },
     );
-  return db.selectFrom(thing.table).where((eb) => thing.scope.test(eb, actor.reach(`${thing.register.noun}.read`))) as unknown as Readable;
+  return (db.selectFrom(thing.table) as unknown as Readable).where(insideFor(context, thing, `${thing.register.noun}.read`));
 }
+
+/** Inside of where the permission reaches, or shared with a unit of the caller. */
+const insideFor = ({ actor }: ServiceContext, thing: AnyThing, permission: string) => (eb: ExpressionBuilder<Tables, string>): Expression<SqlBool> => {
+  const inside = thing.scope.test(eb, actor.reach(permission));
+  const units = sharingUnits(actor, thing, permission);
+  return units.length ? eb.or([inside, sharedWith(eb, thing, units)]) : inside;
+};
 
 /** Of the readable rows those on which the caller may use a permission too, as that to export: another post may hold it, elsewhere. */
 export function readableFor(context: ServiceContext, thing: AnyThing, permission: string, db: Kysely<Tables> = context.db): Readable {
   const rows = readable(context, thing, db);
-  const reach = context.actor.reach(permission);
-  // One post for both: nothing to narrow.
-  if (reach === context.actor.reach(`${thing.register.noun}.read`)) return rows;
-  return rows.where((eb) => thing.scope.test(eb, reach));
+  const { actor } = context;
+  const reads = `${thing.register.noun}.read`;
+  // One post for both, and nothing that is shared to be read alone: nothing to narrow.
+  if (actor.reach(permission) === actor.reach(reads) && sharingUnits(actor, thing, reads).length === sharingUnits(actor, thing, permission).length) return rows;
+  return rows.where(insideFor(context, thing, permission));
 }
 
 /** Every column of a record under its name in the graph; secrets masked. */

@@ -11,7 +11,7 @@ export function historyOf(context: ServiceContext, recordId: string, first: numb
     new DataLoader<string, HistoryEntry[]>(async (ids) => {
       const entries = context.db
         .selectFrom('audit')
-        .select(['id', 'at', 'action', 'actor_name', 'reason', 'request_id', 'changes', 'record_id'])
+        .select(['id', 'at', 'action', 'actor_name', 'on_behalf_of_name', 'reason', 'request_id', 'changes', 'record_id'])
         .select(sql<string>`row_number() over (partition by record_id order by at desc, id desc)`.as('place'))
         .where('record_id', '=', sql`any(${ids}::text[])` as never);
       const rows = (await context.db.selectFrom(entries.as('entry')).selectAll().where('place', '<=', first as never).orderBy('place').execute()) as Row[];
@@ -27,6 +27,7 @@ const entryOf = (row: Row): HistoryEntry => ({
   at: row.at as string,
   action: row.action as string,
   actorName: row.actor_name as string,
+  onBehalfOf: row.on_behalf_of_name as string | null,
   reason: row.reason as string | null,
   requestId: row.request_id as string | null,
   changes: jsonValue(row.changes) as HistoryEntry['changes'],

@@ -1,6 +1,8 @@
 import type { ChangeSet } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
 import { uuidv7 } from '../entity/id';
+import type { Principal } from '../actor/actor';
+import type { Placed } from '../actor/jurisdiction';
 import type { Row, Tables } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
 
@@ -16,6 +18,9 @@ export interface AuditEntry {
   readonly recordId: string;
   readonly changes: readonly AuditChange[];
   readonly reason?: string | null;
+  /** Where the record stood, and what was needed there when that is not called like the action: tells whether a deputy acted for somebody. */
+  readonly placed?: Placed;
+  readonly permission?: string;
 }
 
 const bookkeeping = new Set(['id', 'version', 'createdAt', 'createdBy', 'createdByName', 'updatedAt']);
@@ -47,21 +52,38 @@ function secretChange(field: string, before: Row, after: Row): AuditChange[] {
 /** What changed, as the entity holds it: the payload has lists and documents in the words of the database. */
 const asHeld = ({ entity, payload }: ChangeSet<object>): Row => Object.fromEntries(Object.keys(payload).map((name) => [name, (entity as Row)[name]]));
 
+/** Where it stood before it was moved. */
+const before = ({ originalEntity }: ChangeSet<object>): Row => {
+  const { areaCode } = (originalEntity ?? {}) as Row;
+  return areaCode ? { areaCode } : {};
+};
+
+/** The place of a record, by whatever it is placed with: records without one are judged by the permission alone. */
+export const placeOf = (record: Row): Placed => ({
+  areaCode: (record.areaCode ?? record.code ?? null) as string | null,
+  lineOfWork: record.lineOfWork as string | null | undefined,
+  premisesId: record.premisesId as string | null | undefined,
+});
+
 export const entryOf = (action: string, set: ChangeSet<object>, reason?: string | null): AuditEntry => ({
+  placed: placeOf({ ...placeOf(set.entity as Row), ...before(set) }),
   action,
   recordId: String((set.entity as Row).id),
   changes: changesOf((set.originalEntity ?? {}) as Row, asHeld(set)),
   reason,
 });
 
+const behalfOf = (principal: Principal | null) => ({ on_behalf_of_id: principal?.personId ?? null, on_behalf_of_name: principal?.name ?? null });
+
 /** Adds entries to the trail, in the transaction of the change; one statement however many there are. */
 export async function writeAudit(db: Kysely<Tables>, context: ServiceContext, entries: readonly AuditEntry[]): Promise<void> {
   if (!entries.length) return;
   const { actor, request } = context;
   const author = { actor_id: actor.id, actor_name: actor.name, address: request.address, request_id: request.requestId };
-  const rows = entries.map(({ action, recordId, changes, reason }) => ({
+  const rows = entries.map(({ action, recordId, changes, reason, placed = {}, permission = action }) => ({
     id: uuidv7(),
     ...author,
+    ...behalfOf(actor.authority(permission, { areaCode: null, ...placed })),
     action,
     record_id: recordId,
     reason: reason ?? null,
