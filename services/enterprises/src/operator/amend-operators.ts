@@ -28,7 +28,7 @@ export async function amendOperators(context: ServiceContext, db: Kysely<Tables>
     await sql`update operator as kept set ${set} from jsonb_to_recordset(${JSON.stringify(rows.slice(start, start + 500))}::jsonb) as new (${shape}) where kept.id = new.id`.execute(db);
   const entries = before.map((row) => {
     const { values, from } = byId.get(row.id as string)!;
-    return { action: 'operator.amend', recordId: row.id as string, reason: from, changes: changesOf(pick(row, values), values) };
+    return { action: 'operator.amend', permission: 'premises.import', recordId: row.id as string, reason: from, changes: changesOf(pick(row, values), values) };
   });
   await writeAudit(db, context, entries.filter(({ changes }) => changes.length > 0));
 }

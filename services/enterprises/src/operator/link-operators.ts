@@ -40,7 +40,7 @@ async function insertOperators(db: Kysely<Tables>, context: ServiceContext, oper
     const rows = (await insert.onConflict((on) => on.column('credit_code').where('credit_code', 'is not', null).doNothing()).returning('id').execute()) as Row[];
     for (const { id } of rows) made.add(id as string);
   }
-  const entries = operators.filter(({ id }) => made.has(id as string)).map(({ id, name, credit_code, area_code }) => ({ action: 'operator.create', recordId: id as string, changes: changesOf({}, { name, creditCode: credit_code, areaCode: area_code }) }));
+  const entries = operators.filter(({ id }) => made.has(id as string)).map(({ id, name, credit_code, area_code }) => ({ action: 'operator.create', permission: 'premises.create', placed: { areaCode: area_code as string }, recordId: id as string, changes: changesOf({}, { name, creditCode: credit_code, areaCode: area_code }) }));
   await writeAudit(db, context, entries);
   return operators.flatMap(({ id, credit_code }) => (made.has(id as string) ? [] : [credit_code as string]));
 }
