@@ -6,15 +6,16 @@ import rateLimit from '@fastify/rate-limit';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { SecretBox, unauthenticated, type Service } from '@moduan/kernel';
+import { exportRoutes } from '@moduan/kernel/http/export-routes';
+import { importRoutes } from '@moduan/kernel/http/import-routes';
+import { endWhenGone, languageOf } from '@moduan/kernel/http/request-of';
 import { callsOf, compose, type Calls, type Composition } from './composition';
-import { exportRoutes } from './files/export-routes';
-import { importRoutes } from './files/import-routes';
 import { openApollo } from './graph/apollo';
 import { openSupergraph } from './graph/supergraph';
 import { LIMITS } from './limits/limits';
 import { contentSecurityPolicy } from './portal/security-headers';
 import { portalFiles } from './portal/portal-files';
-import { abortWhenGone, contextOf, languageOf } from './request-context';
+import { contextOf } from './request-context';
 import { refuse, refuseError } from './refusals';
 import { COOKIE, firstAdministratorRoute, sessionRoutes } from './session/session-routes';
 import { SessionCache } from './session/session-cache';
@@ -53,8 +54,10 @@ export async function startServer(settings: Settings): Promise<Running> {
     if (!signedIn) throw unauthenticated();
     return service.contextOf(contextOf(request, signedIn.actor));
   };
-  importRoutes(app, composition.services, contextFor);
-  exportRoutes(app, composition.services, contextFor);
+  for (const service of composition.services.values()) {
+    importRoutes(app, service, contextFor);
+    exportRoutes(app, service, contextFor);
+  }
   healthRoutes(app, composition, calls);
   await portalFiles(app, settings.portal);
   const url = await app.listen({ host: settings.host, port: settings.port });
@@ -95,7 +98,7 @@ async function graphRoute(app: FastifyInstance, settings: Settings, composition:
       return reply.code(401).send({ errors: [{ message: message[languageOf(request)], extensions: { code: 'UNAUTHENTICATED' } }] });
     }
     const context = contextOf(request, signedIn.actor);
-    abortWhenGone(reply, context);
+    endWhenGone(reply, context);
     return fastifyApolloHandler(apollo, { context: async () => ({ request: context }) }).call(app, request as never, reply as never);
   });
 }

@@ -1,4 +1,4 @@
-import type { Field, Fields } from '@moduan/schema';
+import { holdsMany, type Field, type Fields } from '@moduan/schema';
 
 const snake = (name: string) => name.replace(/([A-Z])/g, '_$1').toLowerCase();
 
@@ -13,6 +13,7 @@ const columnTypes: Record<Exclude<Field['kind'], 'secret'>, string> = {
   choices: 'text[]',
   area: 'text collate "C"',
   reference: 'uuid',
+  references: 'text[]',
   geometry: 'jsonb',
 };
 
@@ -26,7 +27,7 @@ export interface Column {
 
 /** A secret takes three columns: sealed, hashed and masked. */
 export function columnsOf(name: string, field: Field): readonly Column[] {
-  const nullable = !field.required && field.kind !== 'choices';
+  const nullable = !field.required && !holdsMany(field);
   if (field.kind !== 'secret') return [{ property: name, column: snake(name), type: columnTypes[field.kind], nullable }];
   return ['Sealed', 'Hash', 'Masked'].map((part) => ({
     property: name + part,

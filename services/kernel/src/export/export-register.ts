@@ -101,9 +101,9 @@ type NamesOf = (rows: readonly Row[]) => Promise<ReadonlyMap<string, Names>>;
 async function namesFor(context: ServiceContext, columns: readonly [string, Field][], page: readonly Row[]): Promise<Map<string, Names>> {
   const names = new Map<string, Names>();
   for (const [name, field] of columns) {
-    const target = field.kind === 'reference' ? context.things.find(({ register }) => register.type === field.to) : undefined;
+    const target = field.kind === 'reference' || field.kind === 'references' ? context.things.find(({ register }) => register.type === field.to) : undefined;
     if (!target || (!target.scope.open && !context.actor.may(`${target.register.noun as string}.read`))) continue;
-    const ids = [...new Set(page.flatMap((row) => (row[name] ? [row[name] as string] : [])))];
+    const ids = [...new Set(page.flatMap((row) => (row[name] ?? []) as string | string[]))];
     const rows = (await selectRecord(readable(context, target), target).where('id', '=', sql`any(${ids}::uuid[])` as never).execute()) as Row[];
     names.set(name, new Map(rows.map((row) => [row.id as string, String(row[target.register.title as string] ?? '')])));
   }
@@ -115,6 +115,7 @@ function cellOf(field: Field, value: unknown, language: 'zh' | 'en', names: Name
   const options = 'options' in field ? (field.options as Readonly<Record<string, Label>>) : undefined;
   if (field.kind === 'choice') return options?.[value as string]?.[language] ?? (value as string);
   if (field.kind === 'choices') return (value as string[]).map((each) => options?.[each]?.[language] ?? each).join('、');
+  if (field.kind === 'references') return (value as string[]).map((each) => names?.get(each) ?? each).join('、');
   if (field.kind === 'boolean') return value ? (language === 'zh' ? '是' : 'yes') : language === 'zh' ? '否' : 'no';
   if (field.kind === 'reference') return names?.get(value as string) ?? (value as string);
   if (field.kind === 'geometry') return typeof value === 'string' ? value : JSON.stringify(value);

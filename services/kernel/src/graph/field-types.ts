@@ -38,6 +38,7 @@ const scalarOf = (field: Field): unknown =>
     date: Day,
     dateTime: DateTime,
     reference: ID,
+    references: undefined,
     geometry: GeoJson,
     choice: undefined,
     choices: undefined,
@@ -47,6 +48,7 @@ const scalarOf = (field: Field): unknown =>
 export function graphTypeOf(type: string, name: string, field: Field): unknown {
   if (field.kind === 'choice') return enumOf(type, name, field);
   if (field.kind === 'choices') return [enumOf(type, name, field)];
+  if (field.kind === 'references') return [ID];
   return scalarOf(field);
 }
 
@@ -62,6 +64,7 @@ export function filterTypeOf(type: string, name: string, field: Field): unknown 
     case 'area':
       return [String];
     case 'reference':
+    case 'references':
       return [ID];
     case 'integer':
       return IntRange;

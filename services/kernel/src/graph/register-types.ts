@@ -1,4 +1,4 @@
-import { constantCase, relationName, type Field, type Fields } from '@moduan/schema';
+import { constantCase, holdsMany, relationName, type Field, type Fields } from '@moduan/schema';
 import { Directive, ID, Int } from 'type-graphql';
 import type { AnyThing } from '../entity/thing';
 import { AREA_DIMENSIONS, levelFilters } from '../reading/area-levels';
@@ -64,7 +64,7 @@ function recordType(thing: AnyThing): MadeClass {
   Directive(`@key(fields: "${thing.key}")`)(made);
   const own = Object.entries(fields).map(([name, field]) => [
     name,
-    { type: known(graphTypeOf(type, name, field)), nullable: !field.required && field.kind !== 'choices', description: describe(field) },
+    { type: known(graphTypeOf(type, name, field)), nullable: !field.required && !holdsMany(field), description: describe(field) },
   ]);
   return objectType(type, doc, {
     id: { type: () => ID, description: 'Id of the record (UUIDv7).' },

@@ -18,8 +18,8 @@ import { isId } from '../entity/id';
 /** The import of a plain register: rows are matched by the register's own fields, references by the name of what they mean. */
 export function plainImport(thing: AnyThing, things: readonly AnyThing[]): ImportDefinition {
   const all = thing.register.fields as Fields;
-  const fields = Object.fromEntries(Object.entries(all).filter(([, { derived }]) => !derived));
-  const passedOver = Object.entries(all).flatMap(([name, field]) => (field.derived ? [field.zh, field.en, name, ...(field.headings ?? [])] : [])).map((heading) => heading.toLowerCase());
+  const fields = Object.fromEntries(Object.entries(all).filter(([, { derived, kind }]) => !derived && kind !== 'references'));
+  const passedOver = Object.entries(all).flatMap(([name, field]) => (field.derived || field.kind === 'references' ? [field.zh, field.en, name, ...(field.headings ?? [])] : [])).map((heading) => heading.toLowerCase());
   return {
     thing,
     fields,

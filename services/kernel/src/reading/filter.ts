@@ -1,4 +1,4 @@
-import type { Field, Fields } from '@moduan/schema';
+import { holdsMany, type Field, type Fields } from '@moduan/schema';
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { Tables } from '../database/tables';
 import { columnOf } from '../entity/columns';
@@ -66,7 +66,7 @@ function testsOf(eb: Eb, fields: Fields, filter: Filter): Test[] {
 const isShorter = (eb: Eb, column: string, digits: number, shorter: boolean): Test => eb(sql`coalesce(length(${sql.ref(column)}), 0)`, shorter ? '<' : '>=', digits);
 
 const isMissing = (eb: Eb, column: string, field: Field, missing: boolean): Test =>
-  field.kind === 'choices' ? eb(sql`cardinality(${sql.ref(column)})`, missing ? '=' : '>', 0) : eb(column, missing ? 'is' : 'is not', null);
+  holdsMany(field) ? eb(sql`cardinality(${sql.ref(column)})`, missing ? '=' : '>', 0) : eb(column, missing ? 'is' : 'is not', null);
 
 const found = (eb: Eb, fields: Fields, word: string): Test =>
   eb.or(
@@ -83,6 +83,7 @@ function testOf(eb: Eb, column: string, field: Field, asked: unknown): Test {
     case 'choice':
       return eb(column, '=', sql`any(${asked}::text[])`);
     case 'choices':
+    case 'references':
       return sql<SqlBool>`${sql.ref(column)} && ${asked}::text[]`;
     case 'reference':
       return eb(column, '=', sql`any(${(asked as string[]).filter(isId)}::uuid[])`);

@@ -1,3 +1,4 @@
+import { holdsMany, type Fields } from '@moduan/schema';
 import type { Row } from '../database/tables';
 import { uuidv7 } from '../entity/id';
 import type { AnyThing, BaseRecord } from '../entity/thing';
@@ -41,9 +42,9 @@ export function draft(thing: AnyThing, context: ServiceContext, values: Row): Ba
 
 const emptyOf = (thing: AnyThing): Row =>
   Object.fromEntries(
-    Object.entries(thing.register.fields as Record<string, { kind: string }>)
+    Object.entries(thing.register.fields as Fields)
       .filter(([, field]) => field.kind !== 'secret')
-      .map(([name, field]) => [name, field.kind === 'choices' ? [] : null]),
+      .map(([name, field]) => [name, holdsMany(field) ? [] : null]),
   );
 
 function verify(thing: AnyThing, record: BaseRecord, context: ServiceContext): void {

@@ -11,11 +11,13 @@ import { readable } from '../reading/readable';
 export async function requireReferences(db: Kysely<Tables>, context: ServiceContext, thing: AnyThing, values: Row, before: Row = {}): Promise<void> {
   const faults: FieldFault[] = [];
   for (const [path, field] of Object.entries(thing.register.fields as Fields)) {
-    const id = values[path];
-    if (field.kind !== 'reference' || field.derived || typeof id !== 'string' || id === before[path]) continue;
+    if ((field.kind !== 'reference' && field.kind !== 'references') || field.derived) continue;
+    const given = [values[path] ?? []].flat().filter((id): id is string => typeof id === 'string');
+    const fresh = given.filter((id) => ![before[path] ?? []].flat().includes(id));
+    if (!fresh.length) continue;
     const target = context.things.find(({ register }) => register.type === field.to);
-    const known = target ? (await readableIds(db, context, target, [id])).has(id.toLowerCase()) : isId(id);
-    if (!known) faults.push({ path, message: { zh: `没有找到这个${field.zh}，或不在您的辖区`, en: `No such ${field.en}, or it is outside your area` } });
+    const known = target ? await readableIds(db, context, target, fresh) : new Set(fresh.filter(isId).map((id) => id.toLowerCase()));
+    if (!fresh.every((id) => known.has(id.toLowerCase()))) faults.push({ path, message: { zh: `没有找到这个${field.zh}，或不在您的辖区`, en: `No such ${field.en}, or it is outside your area` } });
   }
   if (faults.length) throw invalidInput(faults);
 }

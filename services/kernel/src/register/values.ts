@@ -51,6 +51,7 @@ const shapeOnly = ({ type, coordinates }: Shape): Shape => ({ type, coordinates 
 
 function blankToNull(field: Field, value: unknown): unknown {
   if (field.kind === 'choices') return value ?? [];
+  if (field.kind === 'references') return [...new Set(((value ?? []) as string[]).map((id) => id.toLowerCase()))];
   if (field.kind === 'geometry' && value) return shapeOnly(value as Shape);
   if (typeof value !== 'string') return value;
   const trimmed = value.normalize('NFC').trim();

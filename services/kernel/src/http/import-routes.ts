@@ -1,33 +1,36 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
-import { checkRun, DomainError, faultsFile, getRun, importTemplate, notFound, receiveImport, refuseRun, type ImportDefinition, type Service, type ServiceContext } from '@moduan/kernel';
+import { DomainError, notFound } from '../errors/domain-error';
+import { faultsFile } from '../export/faults-file';
+import { importTemplate } from '../export/import-template';
+import type { ServiceContext } from '../graph/service-context';
+import { checkRun, getRun, receiveImport, refuseRun, type ImportDefinition } from '../import';
+import type { Service } from '../service';
 import { attachment } from './attachment';
+import type { ContextFor } from './context-for';
 
-type Named = { service: string; many: string };
-type ContextFor = (request: FastifyRequest, service: Service) => Promise<ServiceContext>;
+type Named = { many: string };
 
 /** Files into registers: templates, uploads streamed straight to the reader, and the file with its faults marked. */
-export function importRoutes(app: FastifyInstance, services: ReadonlyMap<string, Service>, contextFor: ContextFor): void {
+export function importRoutes(app: FastifyInstance, service: Service, contextFor: ContextFor): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    scope.post<{ Params: Named }>('/imports/:service/:many', async (request, reply) => {
-      const { service, definition } = importOf(services, request.params);
+    scope.post<{ Params: Named }>(`/imports/${service.name}/:many`, async (request, reply) => {
+      const definition = importOf(service, request.params);
       const context = await contextFor(request, service);
       const id = await receiveImport(context, definition, fileName(request), request.body as Readable);
       void check(app, context, service, definition, id);
       return reply.code(202).send({ id });
     });
   });
-  app.get<{ Params: Named & { format: string } }>('/imports/:service/:many/template.:format', async (request, reply) => {
-    const { service, definition } = importOf(services, request.params);
+  app.get<{ Params: Named & { format: string } }>(`/imports/${service.name}/:many/template.:format`, async (request, reply) => {
+    const definition = importOf(service, request.params);
     const format = request.params.format === 'csv' ? 'csv' : 'xlsx';
     const context = await contextFor(request, service);
     return attachment(reply, `${definition.thing.register.label[context.request.language]}-模板`, format, importTemplate(context, definition, format));
   });
-  app.get<{ Params: { service: string; id: string } }>('/imports/:service/:id/faults.xlsx', async (request, reply) => {
-    const service = services.get(request.params.service);
-    if (!service) throw notFound({ zh: '导入', en: 'imports' });
+  app.get<{ Params: { id: string } }>(`/imports/${service.name}/:id/faults.xlsx`, async (request, reply) => {
     const context = await contextFor(request, service);
     const run = await getRun(context, service.imports, request.params.id);
     return attachment(reply, `${run.fileName}-有错的行`, 'xlsx', faultsFile(context, run));
@@ -47,11 +50,10 @@ async function check(app: FastifyInstance, context: ServiceContext, service: Ser
   }
 }
 
-function importOf(services: ReadonlyMap<string, Service>, { service: name, many }: Named) {
-  const service = services.get(name);
-  const definition = service?.imports.find(({ thing }) => thing.register.many === many);
-  if (!service || !definition) throw notFound({ zh: '可导入的台账', en: 'registers that take files' });
-  return { service, definition };
+function importOf(service: Service, { many }: Named): ImportDefinition {
+  const definition = service.imports.find(({ thing }) => thing.register.many === many);
+  if (!definition) throw notFound({ zh: '可导入的台账', en: 'registers that take files' });
+  return definition;
 }
 
 function fileName(request: FastifyRequest): string {

@@ -1,7 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { coerceInputValue, type GraphQLInputObjectType } from 'graphql';
-import { exportRegister, invalidInput, notFound, type ExportRequest, type Service, type ServiceContext } from '@moduan/kernel';
+import { invalidInput, notFound } from '../errors/domain-error';
+import { exportRegister, type ExportRequest } from '../export/export-register';
+import type { Service } from '../service';
 import { attachment } from './attachment';
+import type { ContextFor } from './context-for';
 
 interface Query {
   readonly filter?: string | string[];
@@ -10,12 +13,11 @@ interface Query {
 }
 
 /** Lists as files: the filter and order of the screen come as the same JSON that the graph takes. */
-export function exportRoutes(app: FastifyInstance, services: ReadonlyMap<string, Service>, contextFor: (request: FastifyRequest, service: Service) => Promise<ServiceContext>): void {
-  app.get<{ Params: { service: string; many: string; format: string }; Querystring: Query }>('/exports/:service/:many.:format(^(?:xlsx|csv|geojson)$)', async (request, reply) => {
-    const { service: name, many, format } = request.params;
-    const service = services.get(name);
-    const thing = service?.definition.things.find(({ register }) => register.many === many && register.can.includes('export'));
-    if (!service || !thing) throw notFound({ zh: '可导出的台账', en: 'registers that can be exported' });
+export function exportRoutes(app: FastifyInstance, service: Service, contextFor: ContextFor): void {
+  app.get<{ Params: { many: string; format: string }; Querystring: Query }>(`/exports/${service.name}/:many.:format(^(?:xlsx|csv|geojson)$)`, async (request, reply) => {
+    const { many, format } = request.params;
+    const thing = service.definition.things.find(({ register }) => register.many === many && register.can.includes('export'));
+    if (!thing) throw notFound({ zh: '可导出的台账', en: 'registers that can be exported' });
     const context = await contextFor(request, service);
     const { filter, orderBy, columns } = request.query;
     const order = coerce(service, `${thing.register.type as string}Order`, parse(orderBy, 'orderBy'), 'orderBy') as { field: string; direction: 'ASC' | 'DESC' } | undefined;

@@ -1,0 +1,15 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestContext, Language } from '../actor/request-context';
+
+/** The language asked for in the address, as links to files do that a browser follows by itself; else that of the browser. */
+export function languageOf(request: FastifyRequest): Language {
+  const { lang } = (request.query ?? {}) as { lang?: unknown };
+  return /^\s*en\b/i.test(String(lang ?? request.headers['accept-language'] ?? '')) ? 'en' : 'zh';
+}
+
+/** When the client goes away before the answer, what still runs for it ends; a change that has begun is finished. */
+export function endWhenGone(reply: FastifyReply, context: RequestContext): void {
+  reply.raw.on('close', () => {
+    if (!reply.raw.writableFinished) context.end('gone');
+  });
+}
