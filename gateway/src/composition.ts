@@ -1,7 +1,8 @@
-import { callerOf, EventBus, migrate, openService, type Caller, type DatabaseSettings, type Service, type ServiceDefinition, type ServiceLink } from '@moduan/kernel';
+import { callerOf, EventBus, EventSender, migrate, openDatabase, openService, runtimeUrl, type Caller, type DatabaseSettings, type EventHandler, type Service, type ServiceDefinition, type ServiceLink } from '@moduan/kernel';
 import { enterprises } from '@moduan/enterprises';
 import { gridsService, type gridsCalls } from '@moduan/grids';
 import { offices, type officesCalls } from '@moduan/offices';
+import type { RemoteLink } from './links/link-by-url';
 
 export type { SignedIn } from '@moduan/offices';
 
@@ -14,29 +15,91 @@ export interface Calls {
   readonly grids: Caller<typeof gridsCalls>;
 }
 
-export const callsOf = (services: ReadonlyMap<string, ServiceLink>): Calls => ({ offices: callerOf(services.get('offices')!), grids: callerOf(services.get('grids')!) });
+export const callsOf = (links: ReadonlyMap<string, ServiceLink>): Calls => ({ offices: callerOf(links.get('offices')!), grids: callerOf(links.get('grids')!) });
+
+type Log = (error: unknown, requestId?: string, level?: 'warn') => void;
 
 export interface Composition {
+  /** Every service, wherever it runs. */
+  readonly links: ReadonlyMap<string, ServiceLink>;
+  /** Those of this process. */
   readonly services: ReadonlyMap<string, Service>;
-  readonly bus: EventBus;
+  /** True when every event sent so far has been heard. */
+  isQuiet(): Promise<boolean>;
   close(): Promise<void>;
 }
 
+export interface LocalComposition extends Composition {
+  readonly bus: EventBus;
+}
+
+const names = definitions.map(({ name }) => name);
+const handlersOf = ({ handlers }: ServiceDefinition): readonly EventHandler[] => handlers ?? [];
+
+/** Brings the database up to date and makes the queues: before services start that run by themselves. */
+export async function migrateAll(settings: DatabaseSettings, log: Log): Promise<void> {
+  await migrate(settings, definitions.map(({ name, migrations }) => ({ service: name, migrations })));
+  const bus = new EventBus(settings.ownerUrl, log);
+  await bus.prepare(definitions.map((definition) => ({ service: definition.name, handlers: handlersOf(definition) })), names);
+  await bus.stop();
+}
+
+/** Carries the events between services that run by themselves: each is heard under the role of its receiver. */
+export async function openWorker(settings: DatabaseSettings, log: Log): Promise<{ isQuiet(): Promise<boolean>; close(): Promise<void> }> {
+  const bus = new EventBus(settings.ownerUrl, log);
+  const listening = definitions.filter((definition) => handlersOf(definition).length > 0);
+  const databases = await Promise.all(listening.map(({ name }) => openDatabase(settings, name, [])));
+  await bus.start(listening.map((definition, at) => ({ service: definition.name, db: databases[at]!.db, handlers: handlersOf(definition) })), names);
+  return {
+    isQuiet: () => bus.isQuiet(),
+    close: async () => {
+      await bus.stop();
+      for (const database of databases) await database.close();
+    },
+  };
+}
+
 /** Runs every service in this process, on one migrated database. */
-export async function compose(settings: DatabaseSettings, log: (error: unknown, requestId?: string, level?: 'warn') => void): Promise<Composition> {
+export async function compose(settings: DatabaseSettings, log: Log): Promise<LocalComposition> {
   await migrate(settings, definitions.map(({ name, migrations }) => ({ service: name, migrations })));
   const bus = new EventBus(settings.ownerUrl, log);
   const services = new Map<string, Service>();
   // One after the other: TypeGraphQL keeps one global store of types.
   for (const definition of definitions) services.set(definition.name, await openService(definition, settings, bus, log));
-  const subscribers = [...services.values()].map(({ name, database, definition }) => ({ service: name, db: database.db, handlers: definition.handlers ?? [] }));
-  await bus.start(subscribers, [...services.keys()]);
+  const subscribers = [...services.values()].map(({ name, database, definition }) => ({ service: name, db: database.db, handlers: handlersOf(definition) }));
+  await bus.start(subscribers, names);
   return {
+    links: services,
     services,
     bus,
+    isQuiet: () => bus.isQuiet(),
     close: async () => {
       await bus.stop();
       for (const { database } of services.values()) await database.close();
+    },
+  };
+}
+
+/** Services by their addresses; those without one run in this process, on a database that has been migrated. */
+export async function composeLinks(settings: DatabaseSettings | undefined, remote: ReadonlyMap<string, RemoteLink>, log: Log): Promise<Composition> {
+  const services = new Map<string, Service>();
+  const senders: EventSender[] = [];
+  for (const definition of definitions.filter(({ name }) => !remote.has(name))) {
+    if (!settings) throw new Error(`${definition.name} has no address, and there is no DATABASE_URL to run it here`);
+    const sender = new EventSender(runtimeUrl(settings, definition.name), log);
+    await sender.start();
+    senders.push(sender);
+    services.set(definition.name, await openService(definition, settings, sender, log));
+  }
+  const links = new Map<string, ServiceLink>(names.map((name) => [name, remote.get(name) ?? services.get(name)!]));
+  return {
+    links,
+    services,
+    isQuiet: async () => (await remote.get('worker')?.call('isQuiet', {})) === true,
+    close: async () => {
+      for (const sender of senders) await sender.stop();
+      for (const { database } of services.values()) await database.close();
+      for (const link of remote.values()) await link.close();
     },
   };
 }

@@ -1,25 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { SecretBox, unauthenticated, type Service } from '@moduan/kernel';
-import { exportRoutes } from '@moduan/kernel/http/export-routes';
-import { importRoutes } from '@moduan/kernel/http/import-routes';
-import { endWhenGone, languageOf } from '@moduan/kernel/http/request-of';
-import { callsOf, compose, type Calls, type Composition } from './composition';
-import { openApollo } from './graph/apollo';
-import { openSupergraph } from './graph/supergraph';
+import { callsOf, type Composition } from './composition';
+import { fileRoutes } from './files/file-routes';
+import { graphRoute } from './graph/graph-route';
+import { healthRoutes } from './health/health-routes';
+import { metricsRoutes, requestLog } from './health/metrics';
 import { LIMITS } from './limits/limits';
+import { openComposition } from './open-composition';
 import { contentSecurityPolicy } from './portal/security-headers';
 import { portalFiles } from './portal/portal-files';
-import { contextOf } from './request-context';
 import { refuse, refuseError } from './refusals';
 import { COOKIE, firstAdministratorRoute, sessionRoutes } from './session/session-routes';
-import { SessionCache } from './session/session-cache';
-import { readKeys, type Settings } from './settings';
+import { SessionCache, type Session } from './session/session-cache';
+import type { Settings } from './settings';
 
 export interface Running {
   readonly app: FastifyInstance;
@@ -30,48 +26,56 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** The whole product in this process: services, gateway and portal on one address. */
+/** The gateway and the portal on one address, with the services in this process or at theirs. */
 export async function startServer(settings: Settings): Promise<Running> {
   const app = Fastify({
     logger: { level: settings.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.bodyBytes,
     keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    trustProxy: settings.trustedProxies?.length ? [...settings.trustedProxies] : false,
     logController: new LogController({ disableRequestLogging: true }),
   });
-  const database = { ownerUrl: settings.databaseUrl, secrets: new SecretBox(readKeys(settings.data)) };
-  const composition = await compose(database, (error, requestId, level) => app.log[level ?? 'error']({ err: error, requestId }, level ? 'a value that the database refuses' : 'unexpected error'));
+  const opened = await openComposition(settings, (error, requestId, level) => app.log[level ?? 'error']({ err: error, requestId }, level ? 'a value that the database refuses' : 'unexpected error'));
+  const { composition } = opened;
   await commonParts(app);
-  const calls = callsOf(composition.services);
+  const calls = callsOf(composition.links);
   const sessions = new SessionCache(calls);
+  const identified = new WeakMap<FastifyRequest, Session | null>();
+  const identify = async (request: FastifyRequest) => {
+    const token = request.cookies[COOKIE];
+    const session = token ? await sessions.find(token) : null;
+    identified.set(request, session);
+    return session;
+  };
+  let stopping = false;
+  requestLog(app, (request) => identified.get(request));
+  metricsRoutes(app, identify);
   sessionRoutes(app, calls, sessions);
   const firstToken = randomUUID();
   firstAdministratorRoute(app, calls, firstToken);
-  await graphRoute(app, settings, composition, sessions);
-  const contextFor = async (request: FastifyRequest, service: Service) => {
-    const token = request.cookies[COOKIE];
-    const signedIn = token ? await sessions.find(token) : null;
-    if (!signedIn) throw unauthenticated();
-    return service.contextOf(contextOf(request, signedIn.actor));
-  };
-  for (const service of composition.services.values()) {
-    importRoutes(app, service, contextFor);
-    exportRoutes(app, service, contextFor);
-  }
-  healthRoutes(app, composition, calls);
+  await graphRoute(app, settings, composition, identify);
+  await fileRoutes(app, opened, identify);
+  healthRoutes(app, opened, calls, () => stopping);
   await portalFiles(app, settings.portal);
   const url = await app.listen({ host: settings.host, port: settings.port });
   return {
     app,
     composition,
     url,
-    firstToken: (await calls.offices.isEmpty({})) ? firstToken : undefined,
+    firstToken: (await isEmpty(calls)) ? firstToken : undefined,
     close: async () => {
+      stopping = true;
+      if (settings.drainSeconds) await new Promise((resolve) => setTimeout(resolve, settings.drainSeconds! * 1000));
       await app.close();
       await composition.close();
     },
   };
 }
+
+/** Services by their addresses may come later than the gateway: then nobody is made administrator by it. */
+const isEmpty = ({ offices }: ReturnType<typeof callsOf>) => offices.isEmpty({}).catch(() => false);
 
 async function commonParts(app: FastifyInstance): Promise<void> {
   app.setErrorHandler((error, request, reply) => refuseError(request, reply, error));
@@ -84,33 +88,4 @@ async function commonParts(app: FastifyInstance): Promise<void> {
   await app.register(helmet, { contentSecurityPolicy, hsts: false, crossOriginOpenerPolicy: false, referrerPolicy: { policy: 'same-origin' } });
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
-}
-
-async function graphRoute(app: FastifyInstance, settings: Settings, composition: Composition, sessions: SessionCache): Promise<void> {
-  const supergraph = await openSupergraph(readFileSync(settings.supergraph, 'utf8'), composition.services);
-  const apollo = await openApollo(supergraph, (error, requestId) => app.log.error({ err: error, requestId }, 'unexpected error'));
-  app.addHook('onClose', () => apollo.stop());
-  app.post('/graphql', async (request, reply) => {
-    const token = request.cookies[COOKIE];
-    const signedIn = token ? await sessions.find(token) : null;
-    if (!signedIn) {
-      const message = { zh: '请先登录', en: 'Sign in first' };
-      return reply.code(401).send({ errors: [{ message: message[languageOf(request)], extensions: { code: 'UNAUTHENTICATED' } }] });
-    }
-    const context = contextOf(request, signedIn.actor);
-    endWhenGone(reply, context);
-    return fastifyApolloHandler(apollo, { context: async () => ({ request: context }) }).call(app, request as never, reply as never);
-  });
-}
-
-function healthRoutes(app: FastifyInstance, composition: Composition, { offices }: Calls): void {
-  app.get('/health/live', async () => ({ live: true }));
-  app.get('/health/ready', async (_request, reply) => {
-    try {
-      return { ready: true, empty: await offices.isEmpty({}), quiet: await composition.bus.isQuiet() };
-    } catch (error) {
-      app.log.error({ err: error }, 'not ready');
-      return reply.code(503).send({ ready: false });
-    }
-  });
 }

@@ -3,12 +3,15 @@ import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReporting
 import { unwrapResolverError } from '@apollo/server/errors';
 import { getVariableValues, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { internalError, type RequestContext } from '@moduan/kernel';
+import { requireAffordable } from '../limits/cost';
 import { limits } from '../limits/limits';
 import type { Supergraph } from './supergraph';
 
 /** Apollo clones the context object: the request travels in a holder. */
 export interface Held {
   readonly request: RequestContext;
+  /** An operation that the portal does not bring: it has to be affordable. */
+  readonly isFree: boolean;
 }
 
 const publicCodes = new Set([
@@ -36,7 +39,8 @@ export async function openApollo(supergraph: Supergraph, log: LogBug): Promise<A
       },
       stop: async () => undefined,
     },
-    introspection: false,
+    // Only who may send free queries can ask for it: see `graph-route`.
+    introspection: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -54,10 +58,12 @@ type LogBug = (error: unknown, requestId?: string) => void;
 /** Variables and the operation named are the caller's: a wrong one is refused before anything is planned. */
 const wellAsked = (schema: GraphQLSchema): ApolloServerPlugin<Held> => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ operation, operationName, request }) => {
+    didResolveOperation: async ({ document, operation, operationName, request, contextValue }) => {
       if (!operation) throw refusal('OPERATION_RESOLUTION_FAILURE', `There is no operation ${request.operationName ?? operationName ?? 'without a name'}`);
       const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, { maxErrors: 1 });
       if (errors) throw refusal('BAD_USER_INPUT', errors[0]!.message);
+      if (contextValue.isFree) requireAffordable(schema, document, request.variables, operationName ?? undefined);
+      contextValue.request.changes = operation.operation === 'mutation';
     },
   }),
 });
@@ -73,6 +79,7 @@ const numbered = (log: LogBug): ApolloServerPlugin<Held> => ({
     },
     willSendResponse: async ({ response, contextValue }) => {
       if (response.body.kind !== 'single') return;
+      response.body.singleResult.errors = oncePerService(response.body.singleResult.errors);
       for (const error of response.body.singleResult.errors ?? []) {
         if (error.extensions?.code !== 'INTERNAL') continue;
         Object.assign(error, { message: internalError[contextValue.request.language] });
@@ -81,6 +88,16 @@ const numbered = (log: LogBug): ApolloServerPlugin<Held> => ({
     },
   }),
 });
+
+/** A service that is down is missed at many places; that it is down is said once. */
+function oncePerService(errors: readonly GraphQLFormattedError[] | undefined): readonly GraphQLFormattedError[] | undefined {
+  const said = new Set<unknown>();
+  return errors?.filter(({ extensions }) => {
+    const { service } = (extensions?.details ?? {}) as { service?: string };
+    if (extensions?.code !== 'UNAVAILABLE' || !service) return true;
+    return !said.has(service) && said.add(service);
+  });
+}
 
 /** What is not meant for the client leaves as a number only. */
 function masked(formatted: GraphQLFormattedError): GraphQLFormattedError {

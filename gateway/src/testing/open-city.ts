@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest';
 import { parse } from 'graphql';
 import { Actor, freshKeys, migrate, RequestContext, SecretBox, type Jurisdiction, type Keys, type Language, type ServiceContext } from '@moduan/kernel';
 import { permissionLabels } from '@moduan/schema/offices/permissions';
-import { compose, definitions, type Composition } from '../composition';
+import { compose, definitions, type LocalComposition } from '../composition';
 
 /** One set of keys for all tests of a run: the roles' passwords follow from them, and roles belong to the whole cluster. */
 export const testKeys: Keys = { ...freshKeys(), hash: Buffer.alloc(32, 7).toString('base64') };
@@ -14,7 +14,7 @@ export interface Answer {
 }
 
 export interface City {
-  readonly composition: Composition;
+  readonly composition: LocalComposition;
   /** The owner's connection to the database of this city. */
   readonly url: string;
   /** Bugs that the services logged. */
@@ -86,7 +86,7 @@ export const freshDatabase = (postgresUrl: string, name: string): Promise<string
   );
 
 /** Running services, to be asked by whatever actor. */
-export function cityOf(composition: Composition, url: string, bugs: readonly unknown[]): City {
+export function cityOf(composition: LocalComposition, url: string, bugs: readonly unknown[]): City {
   const service = (each: string) => composition.services.get(each)!;
   const request = (actor: Actor, language?: Language) => new RequestContext(actor, 'test', '127.0.0.1', language);
   return {
@@ -109,4 +109,4 @@ export async function openCity(postgresUrl: string, name: string): Promise<City>
 
 /** Until every event sent so far has been heard. */
 export const untilHeard = (city: City): Promise<void> =>
-  vi.waitFor(async () => expect(await city.composition.bus.isQuiet()).toBe(true), { interval: 50, timeout: 20_000 });
+  vi.waitFor(async () => expect(await city.composition.isQuiet()).toBe(true), { interval: 50, timeout: 20_000 });

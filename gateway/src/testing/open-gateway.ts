@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { LocalComposition } from '../composition';
 import { startServer, type Running } from '../server';
 import { cityOf, freshDatabase, oneAtATime, testKeys, type Answer, type City } from './open-city';
 
@@ -50,7 +51,7 @@ export async function openGateway(postgresUrl: string, name: string, first: obje
   return {
     url: running.url,
     running,
-    city: cityOf(running.composition, databaseUrl, []),
+    city: cityOf(running.composition as LocalComposition, databaseUrl, []),
     fetch: send,
     signIn: async (username, password = PASSWORD) => {
       const answer = await post('/session', { username, password });

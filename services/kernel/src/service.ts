@@ -5,11 +5,10 @@ import type { LogBug } from './graph/errors';
 import { buildSubgraph, type Subgraph, type SubgraphParts } from './graph/build-subgraph';
 import { openDatabase, type Database, type DatabaseSettings } from './database/open-database';
 import type { NamedMigration } from './database/migrate';
-import type { EventBus } from './events/event-bus';
 import { runFor, type RequestContext } from './actor/request-context';
 import { ServiceContext } from './graph/service-context';
 import { importResolver, plainImport, sweepRuns, type ImportDefinition } from './import';
-import type { EventHandler } from './events/events';
+import type { Emit, EventHandler } from './events/events';
 import { runCall, type Callable, type Calls } from './calls';
 
 /** A domain on one screen: what its `subgraph.ts` says of it. */
@@ -53,7 +52,7 @@ export function withImports(definition: ServiceDefinition): SubgraphParts {
 }
 
 /** Opens a service in this process, on a migrated database. */
-export async function openService(definition: ServiceDefinition, settings: DatabaseSettings, bus: EventBus, log: LogBug): Promise<Service> {
+export async function openService(definition: ServiceDefinition, settings: DatabaseSettings, bus: { readonly emit: Emit }, log: LogBug): Promise<Service> {
   const imports = importsOf(definition);
   const subgraph = await buildSubgraph(withImports(definition));
   const entities = [...definition.things.map(({ schema }) => schema as EntitySchema), ...(definition.entities ?? [])];

@@ -11,6 +11,8 @@ export class RequestContext {
   readonly #scopes = new Map<string, unknown>();
   #listeners: Set<() => void> | undefined;
   #ended: Ending | undefined;
+  /** A change that has begun is finished, though its client goes away. */
+  changes = false;
 
   constructor(
     readonly actor: Actor | null,
@@ -40,7 +42,7 @@ export class RequestContext {
 
   /** What still runs for the request is cancelled. */
   end(why: Ending): void {
-    if (this.#ended) return;
+    if (this.#ended || (why === 'gone' && this.changes)) return;
     this.#ended = why;
     for (const listener of this.#listeners ?? []) listener();
   }

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Label } from '@moduan/schema';
+import { endWhenGone, languageOf } from '@moduan/kernel/http/request-of';
+import type { Composition } from '../composition';
+import { contextOf } from '../request-context';
+import type { Session } from '../session/session-cache';
+import type { Settings } from '../settings';
+import { openApollo, type Held } from './apollo';
+import { Operations } from './operations';
+import { openSupergraph } from './supergraph';
+
+interface Body {
+  query?: unknown;
+  readonly extensions?: { readonly persistedQuery?: { readonly sha256Hash?: unknown } };
+}
+
+const OPERATION_SECONDS = 15;
+
+/** The one way into the graph: operations of the portal for whoever is signed in, any other for those with `graph.query`. */
+export async function graphRoute(app: FastifyInstance, settings: Settings, { links }: Composition, identify: (request: FastifyRequest) => Promise<Session | null>): Promise<void> {
+  const supergraph = await openSupergraph(readFileSync(settings.supergraph, 'utf8'), links);
+  const apollo = await openApollo(supergraph, (error, requestId) => app.log.error({ err: error, requestId }, 'unexpected error'));
+  const operations = Operations.in(`${settings.portal}/operations.json`);
+  app.addHook('onClose', () => apollo.stop());
+  app.post('/graphql', async (request, reply) => {
+    const session = await identify(request);
+    if (!session) return refuse(request, reply, 401, 'UNAUTHENTICATED', { zh: '请先登录', en: 'Sign in first' });
+    const body = (request.body ?? {}) as Body;
+    const isFree = !takeOperation(operations, body);
+    if (isFree && body.query === undefined && body.extensions?.persistedQuery)
+      return refuse(request, reply, 200, 'PERSISTED_QUERY_NOT_FOUND', { zh: '页面已有新版本，请刷新后再试', en: 'The page is out of date; reload it' });
+    if (isFree && !session.actor.may('graph.query'))
+      return refuse(request, reply, 403, 'FORBIDDEN', { zh: '自由查询需要“查询图”权限，请联系管理员', en: 'Free queries take the permission to query the graph; ask your administrator' });
+    const context = contextOf(request, session.actor);
+    endWhenGone(reply, context);
+    const tooLate = setTimeout(() => context.end('late'), (settings.operationSeconds ?? OPERATION_SECONDS) * 1000);
+    reply.raw.once('close', () => clearTimeout(tooLate));
+    const held: Held = { request: context, isFree };
+    return fastifyApolloHandler(apollo, { context: async () => held }).call(app, request as never, reply as never);
+  });
+}
+
+/** Puts the text of the portal's operation in the place of its hash; a text that is one of the portal's is one too. */
+function takeOperation(operations: Operations, body: Body): boolean {
+  if (typeof body.query === 'string') return operations.size > 0 && operations.has(body.query);
+  const text = operations.byHash(String(body.extensions?.persistedQuery?.sha256Hash));
+  if (text === undefined) return false;
+  body.query = text;
+  return true;
+}
+
+const refuse = (request: FastifyRequest, reply: FastifyReply, status: number, code: string, message: Label) =>
+  reply.code(status).send({ errors: [{ message: message[languageOf(request)], extensions: { code } }] });

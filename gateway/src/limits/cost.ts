@@ -1,0 +1,31 @@
+import { getComplexity, type ComplexityEstimatorArgs } from 'graphql-query-complexity';
+import { getNamedType, GraphQLError, isObjectType, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { LIMITS } from './limits';
+
+/** Records of a page that does not say how many, as the services answer it. */
+const DEFAULT_PAGE = 50;
+/** What counting a whole register costs, in fields read. */
+const WHOLE_REGISTER = 100;
+
+/** A field is one; below a list it counts once for every record that the page may hold. */
+function fieldCost({ field, args, childComplexity }: ComplexityEstimatorArgs): number {
+  const type = getNamedType(field.type);
+  const { first, last } = args as { first?: unknown; last?: unknown };
+  const isPage = field.args.some(({ name }) => name === 'first');
+  const times = isPage ? Number(first ?? last ?? DEFAULT_PAGE) : 1;
+  const whole = field.name === 'totalCount' || (isObjectType(type) && type.name === 'SummaryGroup') ? WHOLE_REGISTER : 0;
+  return 1 + whole + times * childComplexity;
+}
+
+/** What an operation may cost at most, in fields of records; the schema itself costs nothing. */
+export function costOf(schema: GraphQLSchema, document: DocumentNode, variables: Record<string, unknown> | undefined, operationName?: string): number {
+  return getComplexity({ schema, query: document, variables: variables ?? {}, operationName, estimators: [fieldCost] });
+}
+
+export function requireAffordable(schema: GraphQLSchema, document: DocumentNode, variables: Record<string, unknown> | undefined, operationName?: string): void {
+  const cost = costOf(schema, document, variables, operationName);
+  if (cost > LIMITS.cost)
+    throw new GraphQLError(`The operation may read ${cost} fields, ${LIMITS.cost} are allowed; ask for smaller pages or fewer relations`, {
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED', cost, allowed: LIMITS.cost, http: { status: 400 } },
+    });
+}
