@@ -30,7 +30,18 @@ const special: Readonly<Record<string, Label>> = {
   'premises.transfer': { zh: '调整企业所属网格', en: 'move premises to another grid' },
   'premises.place': { zh: '落位未分配企业', en: 'place unassigned premises' },
   'premises.grade': { zh: '评定监管星级', en: 'enter the stars of premises' },
+  'graph.query': { zh: '查询图（自由查询与文档）', en: 'query the graph freely and read its schema' },
+  'metrics.read': { zh: '读取运行指标', en: 'read the metrics of the server' },
   'account.administer': { zh: '开通账号、重设密码', en: 'open accounts and reset passwords' },
+  'setting.read': { zh: '查看账号与密码规则', en: 'see the rules of accounts and passwords' },
+  'setting.amend': { zh: '修改账号与密码规则', en: 'amend the rules of accounts and passwords' },
+  'sign-in.read': { zh: '查看登录记录', en: 'see sign-ins' },
+  'sign-in.export': { zh: '导出登录记录', en: 'export sign-ins' },
+  'access-token.read': { zh: '查看访问令牌', en: 'see access tokens' },
+  'access-token.end': { zh: '吊销访问令牌', en: 'revoke access tokens' },
+  'device-token.read': { zh: '查看设备令牌', en: 'see device tokens' },
+  'device-token.create': { zh: '发放设备令牌', en: 'issue device tokens' },
+  'device-token.end': { zh: '吊销设备令牌', en: 'revoke device tokens' },
 };
 
 const plain = Object.entries(nouns).flatMap(([noun, label]) =>
@@ -41,8 +52,10 @@ const plain = Object.entries(nouns).flatMap(([noun, label]) =>
 export const permissionLabels: Readonly<Record<string, Label>> = { ...Object.fromEntries(plain), ...special };
 
 /** `unit.amend` ↔ `UNIT_AMEND`: permissions as values of an enum of the graph. */
-export const permissionConstant = (code: string) => code.replace('.', '_').toUpperCase();
-export const permissionCode = (constant: string) => constant.toLowerCase().replace('_', '.');
+export const permissionConstant = (code: string) => code.replace(/[.-]/g, '_').toUpperCase();
+const codes = new Map(Object.keys(permissionLabels).map((code) => [permissionConstant(code), code]));
+/** A constant that no permission has any more opens nothing. */
+export const permissionCode = (constant: string) => codes.get(constant) ?? constant;
 
 export const permissionOptions: Readonly<Record<string, Label>> = Object.fromEntries(
   Object.entries(permissionLabels).map(([code, label]) => [permissionConstant(code), label]),
