@@ -1,5 +1,5 @@
 import { areaCodeFault, creditCodeFault, identityCardFault, industryCodeFault, isDay, mobileFault } from './codes';
-import type { ChoiceField, ChoicesField, Field, Label, SecretField, TextField } from './fields';
+import type { ChoiceField, ChoicesField, Field, Label, ReferencesField, SecretField, TextField } from './fields';
 
 const say = (zh: string, en: string): Label => ({ zh, en });
 const isBlank = (value: unknown) =>
@@ -29,6 +29,7 @@ const secretChecks: Record<SecretField['check'], (value: string) => Label | unde
 /** Says what is wrong with a value of a field; nothing when it may be saved. The same rule in the form, the graph and the import. */
 export function checkField(field: Field, value: unknown): Label | undefined {
   if (field.kind === 'choices') return checkOptions(field, (value ?? []) as readonly string[]);
+  if (field.kind === 'references') return checkReferences(field, (value ?? []) as readonly string[]);
   if (isBlank(value)) return field.required ? say(`请填写${field.zh}`, `${field.en} is required`) : undefined;
   switch (field.kind) {
     case 'text':
@@ -70,6 +71,15 @@ function checkOptions(field: ChoiceField | ChoicesField, values: readonly string
   if (field.required && values.length === 0) return say(`请选择${field.zh}`, `Choose ${field.en}`);
   const unknown = values.find((value) => !Object.hasOwn(field.options, value));
   return unknown === undefined ? undefined : say(`没有“${unknown}”这一项`, `No option “${unknown}”`);
+}
+
+const MOST_REFERENCES = 100;
+
+function checkReferences(field: ReferencesField, values: readonly string[]): Label | undefined {
+  if (field.required && values.length === 0) return say(`请选择${field.zh}`, `Choose ${field.en}`);
+  if (values.length > MOST_REFERENCES) return say(`最多 ${MOST_REFERENCES} 项`, `At most ${MOST_REFERENCES}`);
+  const known = values.every((value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value));
+  return known ? undefined : say('有的编号不对，请重新选择', 'An id is none; choose again');
 }
 
 type GeometryValue = { type?: string; coordinates?: unknown };

@@ -84,6 +84,12 @@ export interface ReferenceField extends Described {
   /** GraphQL type of the record, as `Unit`. */
   readonly to: string;
 }
+/** The ids of several other records; named `…Ids`, so that the graph can offer the records beside them. Not taken from files. */
+export interface ReferencesField extends Described {
+  readonly kind: 'references';
+  /** GraphQL type of the records, as `Premises`. */
+  readonly to: string;
+}
 /** A GeoJSON Polygon or MultiPolygon in CGCS2000 degrees. */
 export interface GeometryField extends Described {
   readonly kind: 'geometry';
@@ -101,6 +107,7 @@ export type Field =
   | ChoicesField
   | AreaField
   | ReferenceField
+  | ReferencesField
   | GeometryField;
 export type Fields = Readonly<Record<string, Field>>;
 
@@ -109,6 +116,8 @@ export type ValueOf<F> = F extends ChoiceField<infer O>
   ? O
   : F extends ChoicesField<infer O>
     ? readonly O[]
+    : F extends { kind: 'references' }
+    ? readonly string[]
     : F extends { kind: 'integer' | 'decimal' }
       ? number
       : F extends { kind: 'boolean' }
@@ -116,7 +125,10 @@ export type ValueOf<F> = F extends ChoiceField<infer O>
         : F extends { kind: 'geometry' }
           ? GeoJsonArea
           : string;
-type IsThere<F> = F extends { required: true } | { kind: 'choices' } ? true : false;
+/** Fields that hold several values; none is an empty list, never absent. */
+type Many = 'choices' | 'references';
+export const holdsMany = ({ kind }: Pick<Field, 'kind'>): boolean => kind === 'choices' || kind === 'references';
+type IsThere<F> = F extends { required: true } | { kind: Many } ? true : false;
 export type RecordOf<T extends Fields> = {
   readonly [K in keyof T]: IsThere<T[K]> extends true ? ValueOf<T[K]> : ValueOf<T[K]> | null;
 };
@@ -137,4 +149,5 @@ export const choice = <const F extends Rest<ChoiceField>>(field: F) => ({ kind: 
 export const choices = <const F extends Rest<ChoicesField>>(field: F) => ({ kind: 'choices', ...field }) as const;
 export const area = <const F extends Rest<AreaField>>(field: F) => ({ kind: 'area', ...field }) as const;
 export const reference = <const F extends Rest<ReferenceField>>(field: F) => ({ kind: 'reference', ...field }) as const;
+export const references = <const F extends Rest<ReferencesField>>(field: F) => ({ kind: 'references', ...field }) as const;
 export const geometry = <const F extends Rest<GeometryField>>(field: F) => ({ kind: 'geometry', ...field }) as const;

@@ -24,6 +24,8 @@ export interface Register<F extends Fields = Fields> {
   readonly order?: { readonly field: keyof F & string; readonly direction: 'ASC' | 'DESC' };
   /** Fields by which an imported row recognises a record that is there already; the first that is filled decides. */
   readonly matchOn?: readonly (keyof F & string)[];
+  /** What ending a record asks for beside the reason. */
+  readonly endFields?: Fields;
   /** What staff may do here beside reading; a register without `import` has no wizard. */
   readonly can: readonly ('create' | 'amend' | 'end' | 'import' | 'export')[];
 }
@@ -34,7 +36,7 @@ export const describeRegister = <const F extends Fields>(register: Register<F>):
 export const enumName = (type: string, field: string) => type + field[0]!.toUpperCase() + field.slice(1);
 /** `townCode` → `TOWN_CODE`: how a field is called where it is a value of an enum of the graph. */
 export const constantCase = (field: string) => field.replace(/([A-Z])/g, '_$1').toUpperCase();
-/** `areaCode` → `area`, `unitId` → `unit`: the graph field that offers the thing itself. */
-export const relationName = (field: string) => field.replace(/(Code|Id)$/, '');
+/** `areaCode` → `area`, `unitId` → `unit`, `premisesIds` → `premises`: the graph field that offers the thing itself. */
+export const relationName = (field: string) => field.replace(/(Code|Ids?)$/, '');
 /** The field that holds the shape of a record, by which a list is a map: as a GeoJSON file, in and out. */
 export const geometryField = (fields: Fields) => Object.keys(fields).find((name) => fields[name]!.kind === 'geometry');

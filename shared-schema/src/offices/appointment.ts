@@ -1,4 +1,4 @@
-import { area, boolean, choice, choices, date, reference } from '../fields';
+import { area, boolean, choice, choices, date, reference, references } from '../fields';
 import { linesOfWork } from '../lines';
 import { describeRegister } from '../register';
 
@@ -15,6 +15,9 @@ export const appointmentRegister = describeRegister({
   title: 'post',
   matchOn: [],
   can: ['create', 'amend', 'end', 'import', 'export'],
+  endFields: {
+    successorId: reference({ zh: '接收人', en: 'Successor', doc: 'Who takes on what is open in the name of the holder; required while anything is. Holds a post today that reaches the area.', to: 'Person' }),
+  },
   fields: {
     post: choice({
       zh: '岗位', en: 'Post', doc: 'The post, as the staffing standard counts it.', required: true, filter: true, group: true, column: true,
@@ -40,6 +43,7 @@ export const appointmentRegister = describeRegister({
     roleId: reference({ zh: '岗位角色', en: 'Role', doc: 'What the holder may do.', to: 'Role', required: true, filter: true, column: true, headings: ['角色'] }),
     areaCode: area({ zh: '管辖范围', en: 'Area', doc: 'Where the holder may do it: everything below this division code.', required: true, filter: true, group: true, column: true, headings: ['辖区', '区划代码'] }),
     lines: choices({ zh: '限于条线', en: 'Lines of work', doc: 'Narrows the area to these lines of work; empty means all.', filter: true, column: true, options: linesOfWork }),
+    premisesIds: references({ zh: '限于企业', en: 'Premises', doc: 'Narrows the area to these premises, as for an enterprise’s own safety officer; empty means all.', to: 'Premises', filter: true }),
     startsOn: date({ zh: '任职日期', en: 'From', doc: 'First day of the appointment.', required: true, filter: true, sort: true, column: true }),
     endsOn: date({ zh: '任期至', en: 'To', doc: 'Last day of the appointment; open when absent.', filter: true, sort: true }),
     fullTime: boolean({ zh: '专职', en: 'Full-time', doc: 'Whether the post is full-time.', filter: true }),

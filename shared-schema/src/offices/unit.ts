@@ -39,6 +39,7 @@ export const unitRegister = describeRegister({
       zh: '辖区', en: 'Area', doc: 'Division code of the area the unit stands for.', required: true, filter: true, sort: true, group: true, column: true,
       headings: ['区划代码', '所在辖区'],
     }),
+    stationedCode: area({ zh: '派驻地', en: 'Stationed in', doc: 'Where a unit works that answers to one of a larger area, as a squadron of the city in a town; read there too.', filter: true, group: true, headings: ['派驻乡镇', '派驻区域'] }),
     parentId: reference({ zh: '上级机构', en: 'Parent', doc: 'The unit it answers to.', to: 'Unit', filter: true, column: true, headings: ['上级'] }),
     headcount: integer({
       zh: '编制数', en: 'Headcount', doc: 'Approved posts, in persons.', min: 0, max: 10000, unit: { zh: '人', en: 'persons' }, sort: true, column: true, headings: ['编制'],

@@ -6,6 +6,7 @@ import { allColumns } from './columns';
 import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
+import type { Work } from '../unit-of-work/unit-of-work';
 import type { Scope } from './scope';
 
 /** What every record of every register has beside its own fields. */
@@ -53,6 +54,8 @@ export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRec
   readonly emits?: { readonly event: string; readonly tells: readonly (keyof F & string)[] };
   /** Whether a record can be shared with a unit outside of its area, to be read there while it is shared. */
   readonly shared?: boolean;
+  /** What ending a record asks for beside the reason (`endFields` of the register) and brings with it, in the same transaction. */
+  readonly ending?: (work: Work, record: R, input: Readonly<Record<string, unknown>>, context: ServiceContext) => Promise<void>;
   /** What a rule has to look up: asked after the policy, in the transaction of the change. */
   readonly permits?: (db: Kysely<Tables>, record: R, context: ServiceContext) => Promise<boolean>;
   /** Checks that need more than one field: they name the fields at fault. */
@@ -79,6 +82,7 @@ interface ThingOptions<F extends Fields, R extends BaseRecord> {
   readonly policy?: Readonly<Record<string, Rule<R>>>;
   readonly actions?: readonly string[];
   readonly shared?: boolean;
+  readonly ending?: Thing<Fields, R>['ending'];
   readonly permits?: Thing<Fields, R>['permits'];
   readonly verify?: Thing<Fields, R>['verify'];
   readonly derive?: Thing<Fields, R>['derive'];
@@ -133,6 +137,7 @@ export function thing<const F extends Fields, R extends BaseRecord>(
     actions,
     emits: options.emits,
     shared: options.shared,
+    ending: options.ending,
     permits: options.permits,
     verify: options.verify,
     derive: options.derive,

@@ -54,7 +54,7 @@ export function registerTypes(thing: AnyThing): RegisterTypes {
     }),
     summary: objectType(`${type}Summary`, `Figures over ${label.en} that the caller may read.`, {}),
     dimension: Object.keys(dimensions).length ? namesEnum(`${type}Dimension`, `What ${label.en} can be broken down by.`, dimensions) : {},
-    ...inputsOf(type, label.en, fields),
+    ...inputsOf(type, label.en, fields, (thing.register.endFields ?? {}) as Fields),
   };
 }
 
@@ -99,7 +99,7 @@ const levelsMissing = (own: readonly (readonly [string, Field])[]) =>
     levelFilters(name, field).map(({ key, level }) => [key, { type: () => Boolean, nullable: true, description: `Known (false) or not known (true) down to the ${level}, by ${field.en}.` }]),
   );
 
-function inputsOf(type: string, label: string, fields: Fields) {
+function inputsOf(type: string, label: string, fields: Fields, endFields: Fields) {
   const entered = Object.entries(fields).filter(([, { derived }]) => !derived);
   const member = (name: string, field: Field, nullable: boolean) => [name, { type: known(graphTypeOf(type, name, field)), nullable, description: field.doc }];
   const id = { type: () => ID, description: 'The record.' };
@@ -120,6 +120,7 @@ function inputsOf(type: string, label: string, fields: Fields) {
       id,
       version,
       reason: { type: () => String, description: 'Why it ends.' },
+      ...Object.fromEntries(Object.entries(endFields).map(([name, field]) => member(name, field, true))),
     }),
   };
 }

@@ -86,5 +86,8 @@ export const endRecord = (context: ServiceContext, thing: AnyThing, input: Input
     await authorizeIn(work.db, context, thing, 'end', record);
     step(record, 'end');
     expectVersion(record, input.version);
-    return Object.assign(record, { endedAt: new Date(), endReason: requireReason(input.reason), updatedAt: new Date() });
+    const endReason = requireReason(input.reason);
+    requireValid(thing.register.endFields ?? {}, input, false);
+    await thing.ending?.(work, record, input, context);
+    return Object.assign(record, { endedAt: new Date(), endReason, updatedAt: new Date() });
   });

@@ -1,12 +1,22 @@
 import { byArea, recordOf, thing } from '@moduan/kernel';
 import { appointmentRegister } from '@moduan/schema/offices/appointment';
-import { amendsAppointment, isOwn } from './appointment.policy';
+import { namesDeputy } from '../deputy/deputy.policy';
+import { handOver } from '../hand-over/hand-over';
+import { mattersOf, OpenMatterType } from '../hand-over/open-matter';
+import { amendsAppointment, endsAppointment, isOwn } from './appointment.policy';
+import { requireOneSide } from './require-one-side';
 
 export class Appointment extends recordOf(appointmentRegister) {}
 
 export const appointments = thing(Appointment, appointmentRegister, {
   scope: byArea('area_code', { lines: 'any' }),
-  policy: { amend: amendsAppointment },
+  policy: { amend: amendsAppointment, end: endsAppointment, nameDeputy: namesDeputy },
+  actions: ['nameDeputy'],
+  prepare: requireOneSide,
+  ending: handOver,
+  computed: {
+    openMatters: { type: () => [OpenMatterType], description: 'What is open in the name of the holder through this post: ending it takes a successor.', resolve: ({ id }, context) => mattersOf(context, id) },
+  },
   verify: (appointment, actor) => {
     const { startsOn, endsOn } = appointment;
     return [
