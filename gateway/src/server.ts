@@ -13,7 +13,9 @@ import { openComposition } from './open-composition';
 import { contentSecurityPolicy } from './portal/security-headers';
 import { portalFiles } from './portal/portal-files';
 import { refuse, refuseError } from './refusals';
-import { COOKIE, firstAdministratorRoute, sessionRoutes } from './session/session-routes';
+import { firstAdministratorRoute } from './session/first-administrator-route';
+import { bearerOf, identifier } from './session/identify';
+import { sessionDoors } from './session/session-doors';
 import { SessionCache, type Session } from './session/session-cache';
 import type { Settings } from './settings';
 
@@ -43,16 +45,16 @@ export async function startServer(settings: Settings): Promise<Running> {
   const calls = callsOf(composition.links);
   const sessions = new SessionCache(calls);
   const identified = new WeakMap<FastifyRequest, Session | null>();
+  const who = identifier(sessions);
   const identify = async (request: FastifyRequest) => {
-    const token = request.cookies[COOKIE];
-    const session = token ? await sessions.find(token) : null;
+    const session = await who(request);
     identified.set(request, session);
     return session;
   };
   let stopping = false;
   requestLog(app, (request) => identified.get(request));
   metricsRoutes(app, identify);
-  sessionRoutes(app, calls, sessions);
+  sessionDoors(app, settings, calls, sessions, identify);
   const firstToken = randomUUID();
   firstAdministratorRoute(app, calls, firstToken);
   await graphRoute(app, settings, composition, identify);
@@ -82,7 +84,8 @@ async function commonParts(app: FastifyInstance): Promise<void> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     const changes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-    if (changes && request.headers['x-moduan'] !== '1')
+    // No form of another site sends a bearer token, and where there is one no cookie counts.
+    if (changes && bearerOf(request) === undefined && request.headers['x-moduan'] !== '1')
       return refuse(request, reply, 403, 'FORBIDDEN', { zh: '请求缺少 x-moduan 标头', en: 'The header x-moduan: 1 is missing' });
   });
   await app.register(helmet, { contentSecurityPolicy, hsts: false, crossOriginOpenerPolicy: false, referrerPolicy: { policy: 'same-origin' } });

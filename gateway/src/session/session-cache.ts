@@ -4,34 +4,41 @@ import type { Calls, SignedIn } from '../composition';
 const LIFETIME = 5_000;
 const CAPACITY = 5_000;
 
-/** Somebody signed in, and who they are for the services. */
+/** Somebody who asks, and who they are for the services. */
 export interface Session extends SignedIn {
   readonly actor: Actor;
 }
 
-/** Who holds a session, remembered for at most five seconds: disabling an account takes effect within them. */
+type Finding = (token: string) => Promise<SignedIn | null>;
+
+/** Whose token it is, remembered for at most five seconds: disabling an account takes effect within them. */
 export class SessionCache {
   readonly #known = new Map<string, { session: Promise<Session | null>; until: number }>();
 
   constructor(private readonly calls: Calls) {}
 
+  /** By the cookie of a browser. */
   find(token: string): Promise<Session | null> {
-    const now = Date.now();
-    const known = this.#known.get(token);
-    if (known && known.until > now) return known.session;
-    const session = this.#ask(token);
-    session.catch(() => this.#known.delete(token));
-    if (this.#known.size >= CAPACITY) this.#known.delete(this.#known.keys().next().value!);
-    this.#known.set(token, { session, until: now + LIFETIME });
-    return session;
+    return this.#remembered(token, () => this.calls.offices.findActor({ token }));
+  }
+
+  /** By the token of a program or a device. */
+  findBearer(token: string, address: string): Promise<Session | null> {
+    return this.#remembered(token, () => this.calls.offices.findBearer({ token, address }));
   }
 
   forget(token: string): void {
     this.#known.delete(token);
   }
 
-  async #ask(token: string): Promise<Session | null> {
-    const signedIn = await this.calls.offices.findActor({ token });
-    return signedIn && { ...signedIn, actor: Actor.from(signedIn) };
+  #remembered(token: string, find: Finding): Promise<Session | null> {
+    const now = Date.now();
+    const known = this.#known.get(token);
+    if (known && known.until > now) return known.session;
+    const session = find(token).then((signedIn) => signedIn && { ...signedIn, actor: Actor.from(signedIn) });
+    session.catch(() => this.#known.delete(token));
+    if (this.#known.size >= CAPACITY) this.#known.delete(this.#known.keys().next().value!);
+    this.#known.set(token, { session, until: now + LIFETIME });
+    return session;
   }
 }

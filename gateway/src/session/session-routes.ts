@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Calls } from '../composition';
 import { refuse } from '../refusals';
-import type { Session, SessionCache } from './session-cache';
-
-export const COOKIE = 'moduan_session';
-const cookieOptions = { httpOnly: true, sameSite: 'strict', path: '/', maxAge: 12 * 3600 } as const;
+import { accessCookie, clearCookies, refreshCookie, setCookies } from './cookies';
+import { describeSession } from './describe-session';
+import { bearerOf, findByCookie, type Identify } from './identify';
+import { PER_ADDRESS } from './per-address';
+import type { SessionCache } from './session-cache';
+import type { SingleSignOn } from './single-sign-on';
 
 const credentials = {
   type: 'object',
@@ -13,36 +15,53 @@ const credentials = {
   properties: { username: { type: 'string', minLength: 1, maxLength: 100, pattern: '^[^\\u0000]*$' }, password: { type: 'string', minLength: 1, maxLength: 200 } },
 } as const;
 
-/** Attempts to sign in from one address in a minute; the lock of an account is counted apart. */
-const PER_ADDRESS = Number(process.env.MODUAN_SIGN_INS_PER_MINUTE ?? 30);
+/** What the routes of a session have at hand. */
+export interface SessionDoor {
+  readonly calls: Calls;
+  readonly sessions: SessionCache;
+  readonly identify: Identify;
+  readonly singleSignOn: SingleSignOn | null;
+}
 
-export function sessionRoutes(app: FastifyInstance, calls: Calls, sessions: SessionCache): void {
-  app.post('/session', { schema: { body: credentials }, config: { rateLimit: { max: PER_ADDRESS, timeWindow: '1 minute' } } }, (request, reply) =>
-    enter(request, reply, calls, sessions),
-  );
-  app.get('/session', async (request, reply) => {
-    const token = request.cookies[COOKIE];
-    const session = token ? await sessions.find(token) : null;
-    return session ? { actor: await describe(session, calls) } : refuse(request, reply, 401, 'UNAUTHENTICATED', { zh: '请先登录', en: 'Sign in first' });
+/** In and out: signing in by name and password, whose session it is, the next tokens, signing out. */
+export function sessionRoutes(app: FastifyInstance, door: SessionDoor): void {
+  const { calls, sessions, identify, singleSignOn } = door;
+  app.post('/session', { schema: { body: credentials }, config: { rateLimit: PER_ADDRESS } }, (request, reply) => enter(request, reply, door));
+  app.get('/session', async (request) => {
+    const session = bearerOf(request) === undefined ? await findByCookie(request, sessions) : await identify(request);
+    return describeSession(request, session, calls, singleSignOn);
+  });
+  app.post('/session/refresh', async (request, reply) => {
+    const token = refreshCookie(request);
+    const result = token ? await calls.offices.refreshSession({ token, address: request.ip }) : null;
+    if (result && 'tokens' in result) return answerWith(request, reply, door, result.tokens);
+    clearCookies(reply);
+    const reused = result?.refused === 'reused';
+    const message = reused ? { zh: '登录凭据被重复使用，为安全起见已退出，请重新登录', en: 'The session was continued from two places and has been ended; sign in again' } : { zh: '请先登录', en: 'Sign in first' };
+    return refuse(request, reply, 401, 'UNAUTHENTICATED', message, reused ? { reused } : {});
   });
   app.delete('/session', async (request, reply) => {
-    const token = request.cookies[COOKIE];
-    if (token) {
-      await calls.offices.signOut({ token });
-      sessions.forget(token);
-    }
-    return reply.clearCookie(COOKIE, cookieOptions).code(204).send();
+    const tokens = [accessCookie(request), refreshCookie(request)].filter((token) => token !== undefined);
+    await calls.offices.signOut({ tokens, address: request.ip });
+    for (const token of tokens) sessions.forget(token);
+    return clearCookies(reply).code(204).send();
   });
 }
 
-async function enter(request: FastifyRequest, reply: FastifyReply, calls: Calls, sessions: SessionCache) {
+type Tokens = Parameters<typeof setCookies>[2];
+
+/** A session that goes on under new tokens, and whose it is. */
+export async function answerWith(request: FastifyRequest, reply: FastifyReply, { calls, sessions, singleSignOn }: SessionDoor, tokens: Tokens, more: object = {}) {
+  const before = accessCookie(request);
+  if (before) sessions.forget(before);
+  setCookies(request, reply, tokens);
+  return reply.send({ ...(await describeSession(request, await sessions.find(tokens.access), calls, singleSignOn)), ...more });
+}
+
+async function enter(request: FastifyRequest, reply: FastifyReply, door: SessionDoor) {
   const { username, password } = request.body as { username: string; password: string };
-  const result = await calls.offices.signIn({ username, password, address: request.ip });
-  if ('token' in result) {
-    reply.setCookie(COOKIE, result.token, { ...cookieOptions, secure: request.protocol === 'https' });
-    const session = await sessions.find(result.token);
-    return { actor: session && (await describe(session, calls)) };
-  }
+  const result = await door.calls.offices.signIn({ username, password, address: request.ip });
+  if ('tokens' in result) return answerWith(request, reply, door, result.tokens);
   if (result.refused === 'locked') {
     const minutes = Math.ceil(result.retryAfterSeconds / 60);
     reply.header('retry-after', result.retryAfterSeconds);
@@ -52,29 +71,4 @@ async function enter(request: FastifyRequest, reply: FastifyReply, calls: Calls,
   const left = result.attemptsLeft;
   const message = { zh: `账号或密码不对，还可以试 ${left} 次`, en: `User name or password is wrong; ${left} attempts left` };
   return refuse(request, reply, 401, 'UNAUTHENTICATED', message, { attemptsLeft: left });
-}
-
-async function describe({ actor, username, posts }: Session, calls: Calls) {
-  const names = await calls.grids.areaNames({ codes: [...new Set([actor.homeArea, ...posts.map(({ areaCode }) => areaCode)])] });
-  const named = (code: string) => names[code] ?? code;
-  return {
-    id: actor.id,
-    name: actor.name,
-    username,
-    unitName: actor.unitName,
-    posts: posts.map(({ unitName, roleName, post, areaCode }) => ({ unitName, roleName, post, areaCode, areaName: named(areaCode) })),
-    permissions: actor.permissions,
-    jurisdiction: actor.jurisdiction,
-    homeArea: { code: actor.homeArea, name: named(actor.homeArea) },
-  };
-}
-
-/** While nobody can sign in, the first administrator can be made from this machine alone. */
-export function firstAdministratorRoute(app: FastifyInstance, { offices }: Calls, token: string): void {
-  app.post('/first-administrator', { config: { rateLimit: { max: 10, timeWindow: '1 minute' } } }, async (request, reply) => {
-    if (request.headers['x-moduan-first'] !== token || !(await offices.isEmpty({})))
-      return refuse(request, reply, 404, 'NOT_FOUND', { zh: '没有这个地址', en: 'No such address' });
-    await offices.createFirstAdministrator(request.body);
-    return reply.code(201).send({ created: true });
-  });
 }

@@ -6,6 +6,8 @@ import { startServer, type Running } from '../server';
 import { cityOf, freshDatabase, oneAtATime, testKeys, type Answer, type City } from './open-city';
 
 export const PASSWORD = 'Wachtwoord-2026';
+/** As an administrator hands it out: its holder signs in with it once. */
+export const FIRST_PASSWORD = 'Handed-out-2026';
 
 /** A person at the front door: signed in, with a cookie. */
 export interface Visitor {
@@ -20,6 +22,8 @@ export interface Gateway {
   /** A request as a browser of nobody sends it; with the header that changes need. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   signIn(username: string, password?: string): Promise<Visitor>;
+  /** The first time: with the password that was handed out, which is changed at once. */
+  signInFirst(username: string, first?: string): Promise<Visitor>;
   close(): Promise<void>;
 }
 
@@ -48,15 +52,21 @@ export async function openGateway(postgresUrl: string, name: string, first: obje
   const post = (path: string, body: object, headers: object = {}) => send(path, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) });
   const made = first && (await post('/first-administrator', first, { 'x-moduan-first': running.firstToken! }));
   if (made && made.status !== 201) throw new Error(await made.text());
+  const enter = async (username: string, password: string) => {
+    const answer = await post('/session', { username, password });
+    if (!answer.ok) throw new Error(`${username}: ${await answer.text()}`);
+    return cookieOf(answer);
+  };
   return {
     url: running.url,
     running,
     city: cityOf(running.composition as LocalComposition, databaseUrl, []),
     fetch: send,
-    signIn: async (username, password = PASSWORD) => {
-      const answer = await post('/session', { username, password });
-      if (!answer.ok) throw new Error(`${username}: ${await answer.text()}`);
-      return visitorOf(running.url, cookieOf(answer));
+    signIn: async (username, password = PASSWORD) => visitorOf(running.url, await enter(username, password)),
+    signInFirst: async (username, given = FIRST_PASSWORD) => {
+      const changed = await post('/session/password', { current: given, password: PASSWORD }, { cookie: await enter(username, given) });
+      if (!changed.ok) throw new Error(`${username}: ${await changed.text()}`);
+      return visitorOf(running.url, cookieOf(changed));
     },
     close: async () => {
       await running.close();

@@ -1,6 +1,6 @@
 import { permissionConstant, permissionLabels } from '@moduan/schema/offices/permissions';
 import { dataOf } from './open-city';
-import { PASSWORD, type Gateway, type Visitor } from './open-gateway';
+import { FIRST_PASSWORD, type Gateway, type Visitor } from './open-gateway';
 
 export interface StaffMember {
   readonly username: string;
@@ -20,6 +20,6 @@ export async function appoint(gateway: Gateway, administrator: Visitor, { userna
   const roleId = await make('Role', { name: `Role of ${username}`, permissions: permissions.map(permissionConstant) });
   await make('Appointment', { post: 'DIRECTOR', personId, unitId, roleId, areaCode, startsOn: '2026-01-01' });
   const id = await make('Account', { username, personId, areaCode });
-  dataOf(await administrator.ask('mutation P($i: SetAccountPasswordInput!) { setAccountPassword(input: $i) { id } }', { i: { id, password: PASSWORD } }));
-  return gateway.signIn(username);
+  dataOf(await administrator.ask('mutation P($i: SetAccountPasswordInput!) { setAccountPassword(input: $i) { id } }', { i: { id, password: FIRST_PASSWORD } }));
+  return gateway.signInFirst(username);
 }

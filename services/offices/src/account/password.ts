@@ -1,6 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
-import { invalidInput } from '@moduan/kernel';
 import type { Label } from '@moduan/schema';
+import type { Rules } from '../setting/find-rules';
+import { isCommon } from './common-passwords';
 
 /** argon2id (algorithm 2) with the parameters that OWASP names for servers: 19 MiB, two passes. */
 const settings = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -12,20 +13,20 @@ let decoy: Promise<string> | undefined;
 /** A hash that no password fits: an unknown user name takes as long to refuse as a wrong password. */
 export const decoyHash = () => (decoy ??= hashPassword(crypto.randomUUID()));
 
-const MIN = 10;
 const MAX = 200;
+type PasswordRules = Pick<Rules, 'minLength' | 'kinds'>;
 
-/** Long enough, and of at least three kinds of characters (GB/T 22239 level 2); what is wrong otherwise. */
-export function passwordFault(password: string): Label | undefined {
-  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) => kind.test(password)).length;
-  if (password.length >= MIN && password.length <= MAX && kinds >= 3) return undefined;
-  return {
-    zh: `密码 ${MIN}–${MAX} 位，大写、小写、数字、符号至少三种`,
-    en: `A password has ${MIN}–${MAX} characters of at least three kinds: upper case, lower case, digits, symbols`,
-  };
+/** The rule in words, as the form shows it before anything is wrong. */
+export function ruleInWords({ minLength, kinds }: PasswordRules): Label {
+  const [zh, en] = kinds > 1 ? [`，大写、小写、数字、符号至少${['', '', '两', '三', '四'][kinds]}种`, ` of at least ${kinds} kinds: upper case, lower case, digits, symbols`] : ['', ''];
+  return { zh: `密码 ${minLength}–${MAX} 位${zh}；不含账号，不用常见密码`, en: `A password has ${minLength}–${MAX} characters${en}; not the user name, no common password` };
 }
 
-export function requireStrong(password: string): void {
-  const message = passwordFault(password);
-  if (message) throw invalidInput([{ path: 'password', message }]);
+/** What is wrong with a password by the rules of the installation; nothing when it may be taken. */
+export function passwordFault(password: string, rules: PasswordRules, username: string): Label | undefined {
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) => kind.test(password)).length;
+  const { length } = [...password];
+  if (length < rules.minLength || password.length > MAX || kinds < rules.kinds) return ruleInWords(rules);
+  if (username && password.toLowerCase().includes(username.toLowerCase())) return { zh: '密码里不能有账号名', en: 'A password can not hold the user name' };
+  return isCommon(password) ? { zh: '这是常见密码，容易被猜到，请换一个', en: 'This password is common and easily guessed; choose another' } : undefined;
 }

@@ -1,20 +1,26 @@
-import { authorizeIn, getForUpdate, unitOfWork, type ServiceContext } from '@moduan/kernel';
-import { hashPassword, requireStrong } from './password';
+import { authorizeIn, getForUpdate, invalidInput, requireActive, unitOfWork, type ServiceContext } from '@moduan/kernel';
+import { endSessions } from '../session/end-sessions';
+import { forgetAttempts } from '../session/take-attempt';
+import { findRules } from '../setting/find-rules';
 import { accounts } from './account.entity';
+import { hashPassword, passwordFault } from './password';
 
-/** Gives an account a password; its holder's sessions end. */
+/** Gives an account a first password, which its holder changes at the next sign-in; the holder's sessions end. */
 export const setPassword = (context: ServiceContext, input: { id: string; password: string }) =>
   unitOfWork(context, { action: 'account.set-password', thing: accounts }, async (work) => {
     const account = await getForUpdate(work, context, accounts, input.id);
     await authorizeIn(work.db, context, accounts, 'setPassword', account);
-    requireStrong(input.password);
-    const credential = { password_hash: await hashPassword(input.password), changed_at: new Date() };
+    requireActive(account);
+    const message = passwordFault(input.password, await findRules(work.db), account.username);
+    if (message) throw invalidInput([{ path: 'password', message }]);
+    const credential = { password_hash: await hashPassword(input.password), changed_at: new Date(), first: true };
     await work.db
       .insertInto('credential')
       .values({ account_id: account.id, ...credential })
       .onConflict((on) => on.column('account_id').doUpdateSet(credential))
       .execute();
-    await work.db.updateTable('session').set({ ended_at: new Date() }).where('account_id', '=', account.id).where('ended_at', 'is', null).execute();
+    await endSessions(work.db, { accountId: account.id }, 'PASSWORD_SET');
+    await forgetAttempts(work.db, account.username);
     work.note({ action: 'account.set-password', recordId: account.id, changes: [] });
     return account;
   });

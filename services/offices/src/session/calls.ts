@@ -1,6 +1,23 @@
-import { createFirstAdministrator, isEmpty } from './first-administrator';
+import { createAccessToken, endMyAccessToken, myAccessTokens } from '../access-token/own-access-tokens';
+import { changePassword } from '../account/change-password';
+import { beginLink, linkIdentity, myIdentities, unlinkIdentity } from '../identity/own-identities';
+import { signInByIdentity } from '../identity/sign-in-by-identity';
+import { proveSecondFactor } from '../second-factor/prove-second-factor';
+import { beginSecondFactor, confirmSecondFactor, endSecondFactor, renewRecoveryCodes } from '../second-factor/set-up-second-factor';
+import { signOut } from './end-sessions';
 import { findActor } from './find-actor';
-import { signIn, signOut } from './sign-in';
+import { findBearer } from './find-bearer';
+import { createFirstAdministrator, isEmpty } from './first-administrator';
+import { endMySessions, mySessions } from './own-sessions';
+import { refreshSession } from './refresh-session';
+import { signIn } from './sign-in';
+import { signInRules } from './sign-in-rules';
 
-/** What the gateway asks of offices in its own name: who somebody is, and nothing that a person could ask in the graph. */
-export const officesCalls = { signIn, signOut, findActor, isEmpty, createFirstAdministrator };
+/** What the gateway asks of offices in its own name: who somebody is, and what holders do with their own account. No part of the graph. */
+export const officesCalls = {
+  signIn, signInByIdentity, signInRules, refreshSession, signOut, findActor, findBearer,
+  changePassword, proveSecondFactor, beginSecondFactor, confirmSecondFactor, endSecondFactor, renewRecoveryCodes,
+  mySessions, endMySessions, myAccessTokens, createAccessToken, endMyAccessToken,
+  beginLink, linkIdentity, myIdentities, unlinkIdentity,
+  isEmpty, createFirstAdministrator,
+};

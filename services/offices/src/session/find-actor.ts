@@ -1,43 +1,50 @@
-import type { Calling, Row } from '@moduan/kernel';
+import type { Calling, Database } from '@moduan/kernel';
 import { sql } from 'kysely';
-import { postsOf, type PostOfActor } from './posts-of';
-import { tokenHash } from './sign-in';
+import type { PostOfActor } from './posts-of';
+import { findSession, type OpenSession, type Step } from './require-session';
 
-/** Who holds a session; plain values, from which the gateway makes the actor. */
+/** Who asks; plain values, from which the gateway makes the actor. */
 export interface SignedIn {
+  readonly kind: 'cookie' | 'token' | 'device';
   readonly id: string;
   readonly name: string;
   readonly username: string;
   readonly unitName: string;
-  readonly personId: string;
+  readonly personId: string | null;
   /** Area that stands for the person: that of the earliest post. */
   readonly homeArea: string;
+  /** None while a step is still to come: half signed in is nobody. */
   readonly posts: readonly PostOfActor[];
+  readonly step: Step | null;
+  /** What a token is narrowed to; absent for a person at a screen. */
+  readonly scopes?: readonly string[];
 }
 
 /** Who holds a session, with what the appointments of today allow; null when the session has ended. */
 export async function findActor({ database }: Calling, { token }: { token: string }): Promise<SignedIn | null> {
-  const holder = (await database.db
-    .selectFrom('session')
-    .innerJoin('account', 'account.id', 'session.account_id')
-    .innerJoin('person', 'person.id', 'account.person_id')
-    .leftJoin('unit', 'unit.id', 'person.unit_id')
-    .select(['account.id', 'account.username', 'account.person_id', 'account.area_code', 'person.name', 'unit.name as unit_name'])
-    .where('session.token_hash', '=', tokenHash(token))
-    .where('session.ended_at', 'is', null)
-    .where('session.expires_at', '>', sql<Date>`now()`)
-    .where('account.ended_at', 'is', null)
-    .where('person.ended_at', 'is', null)
-    .executeTakeFirst()) as Row | undefined;
-  if (!holder) return null;
-  const posts = await postsOf(database, holder.person_id as string);
-  return {
-    id: holder.id as string,
-    name: holder.name as string,
-    username: holder.username as string,
-    unitName: (holder.unit_name as string | null) ?? '',
-    personId: holder.person_id as string,
-    homeArea: posts[0]?.areaCode ?? (holder.area_code as string),
-    posts,
-  };
+  const session = await findSession(database, token);
+  if (!session) return null;
+  if (session.stale) await touch(database.db, session.sessionId);
+  return signedIn(session);
 }
+
+const signedIn = ({ accountId, name, username, unitName, personId, areaCode, posts, step }: OpenSession): SignedIn => ({
+  kind: 'cookie',
+  id: accountId,
+  name,
+  username,
+  unitName,
+  personId,
+  homeArea: posts[0]?.areaCode ?? areaCode,
+  posts: step ? [] : posts,
+  step,
+});
+
+/** Noted once a minute at most: it keeps the session from ending for idleness, and tells the holder where they are signed in. */
+export const touch = (db: Database['db'], sessionId: string) =>
+  db
+    .updateTable('session')
+    .set({ last_used_at: sql`now()`, idle_until: sql`least(expires_at, now() + make_interval(hours => (select session_idle_hours from offices.setting)))` })
+    .where('id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .execute();

@@ -7,6 +7,7 @@ import { permissionLabels, permissionConstant } from '@moduan/schema/offices/per
 import { personRegister } from '@moduan/schema/offices/person';
 import { unitRegister } from '@moduan/schema/offices/unit';
 import { hashPassword, passwordFault } from '../account/password';
+import { findRules, type Rules } from '../setting/find-rules';
 
 export interface FirstAdministrator {
   readonly username: string;
@@ -21,22 +22,22 @@ export async function isEmpty({ database }: Calling, _none: object): Promise<boo
   return (await database.db.selectFrom('account').select('id').limit(1).executeTakeFirst()) === undefined;
 }
 
-const checks: Readonly<Record<keyof FirstAdministrator, (value: string) => Label | undefined>> = {
+const checks: Readonly<Record<Exclude<keyof FirstAdministrator, 'password'>, (value: string) => Label | undefined>> = {
   username: (value) => checkField(accountRegister.fields.username, value),
   name: (value) => checkField(personRegister.fields.name, value),
-  password: passwordFault,
   cityCode: (value) => checkField(unitRegister.fields.areaCode, value) ?? (value.length === AREA_LEVELS.city ? undefined : { zh: '应为 6 位的市（县）区划代码', en: 'The code of a city has 6 digits' }),
   unitName: (value) => checkField(unitRegister.fields.name, value),
 };
 
 /** What came in, by the rules of the registers that it goes into; every field at fault is named. */
-function requireFirst(given: unknown): FirstAdministrator {
+function requireFirst(given: unknown, rules: Rules): FirstAdministrator {
   const values = (typeof given === 'object' && given !== null ? given : {}) as Row;
   const text = (path: string) => (typeof values[path] === 'string' ? values[path] : '');
   const trimmed = (path: string) => text(path).normalize('NFC').trim();
-  const first = { username: trimmed('username'), name: trimmed('name'), password: text('password'), cityCode: trimmed('cityCode'), unitName: trimmed('unitName') };
-  const faults = Object.entries(checks).flatMap(([path, check]): FieldFault[] => {
-    const message = check(first[path as keyof FirstAdministrator]);
+  const first: FirstAdministrator = { username: trimmed('username'), name: trimmed('name'), password: text('password'), cityCode: trimmed('cityCode'), unitName: trimmed('unitName') };
+  const faults = Object.keys(first).flatMap((path): FieldFault[] => {
+    const value = first[path as keyof FirstAdministrator];
+    const message = path === 'password' ? passwordFault(value, rules, first.username) : checks[path as keyof typeof checks](value);
     return message ? [{ path, message }] : [];
   });
   if (faults.length) throw invalidInput(faults);
@@ -45,7 +46,7 @@ function requireFirst(given: unknown): FirstAdministrator {
 
 /** The first account of an installation, possible only while there is none: it enters everybody else. */
 export async function createFirstAdministrator({ database }: Calling, given: unknown): Promise<void> {
-  const first = requireFirst(given);
+  const first = requireFirst(given, await findRules(database.db));
   const password_hash = await hashPassword(first.password);
   const author = { version: 1, created_by: 'system', created_by_name: '系统' };
   const [unit, person, role, account] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()];

@@ -1,71 +1,56 @@
-import { createHash, randomBytes } from 'node:crypto';
+import type { Calling, Database, Row } from '@moduan/kernel';
 import { sql } from 'kysely';
-import { uuidv7, type Calling, type Database, type Row } from '@moduan/kernel';
 import { decoyHash, isPassword } from '../account/password';
-
-/** Wrong passwords in a row before an account locks, and for how long. */
-export const LOCK_AFTER = 5;
-export const LOCK_MINUTES = 15;
-const SESSION_HOURS = 12;
+import { findRules, type Rules } from '../setting/find-rules';
+import { logSignIn } from '../sign-in/log-sign-in';
+import { openSession, type Tokens } from './open-session';
+import { forgetAttempts, takeAttempt } from './take-attempt';
 
 export type SignIn =
-  | { readonly token: string; readonly accountId: string }
+  | { readonly tokens: Tokens }
   | { readonly refused: 'wrong'; readonly attemptsLeft: number }
   | { readonly refused: 'locked'; readonly retryAfterSeconds: number };
-
-/** What stands in the database for a session's token: a stolen table opens no session. */
-export const tokenHash = (token: string) => createHash('sha256').update(token).digest('base64url');
 
 /**
  * Checks a password and opens a session. An unknown user name is answered like a wrong password: the same words, the
  * same time, the same counting down to the lock.
  */
-export async function signIn({ database }: Calling, { username, password, address }: { username: string; password: string; address: string }): Promise<SignIn> {
+export async function signIn({ database: { db } }: Calling, { username, password, address }: { username: string; password: string; address: string }): Promise<SignIn> {
   const name = username.normalize('NFC').trim().toLowerCase().slice(0, 100);
-  const attempt = await takeAttempt(database, name);
-  if (attempt.lockedSeconds > 0) return { refused: 'locked', retryAfterSeconds: attempt.lockedSeconds };
-  const known = (await database.db
+  const rules = await findRules(db);
+  const attempt = await takeAttempt(db, name, rules);
+  const known = await findCredential(db, name);
+  const log = { username: name, accountId: known?.id as string | undefined, address };
+  if (attempt.lockedSeconds > 0) {
+    await logSignIn(db, { ...log, outcome: 'LOCKED' });
+    return { refused: 'locked', retryAfterSeconds: attempt.lockedSeconds };
+  }
+  const right = await isPassword((known?.password_hash as string | undefined) ?? (await decoyHash()), password);
+  if (!known || !right) {
+    await logSignIn(db, { ...log, outcome: known ? 'WRONG_PASSWORD' : 'UNKNOWN_NAME' });
+    return { refused: 'wrong', attemptsLeft: Math.max(rules.lockAfter - attempt.failures, 0) };
+  }
+  await forgetAttempts(db, name);
+  return { tokens: await enter(db, rules, known, address) };
+}
+
+const findCredential = async (db: Database['db'], username: string) =>
+  (await db
     .selectFrom('account')
     .innerJoin('credential', 'credential.account_id', 'account.id')
-    .select(['account.id', 'credential.password_hash'])
-    .where('account.username', '=', name)
+    .leftJoin('second_factor', (join) => join.onRef('second_factor.account_id', '=', 'account.id').on('second_factor.confirmed_at', 'is not', null))
+    .select(['account.id', 'account.username', 'credential.password_hash', 'credential.first', 'second_factor.confirmed_at as enrolled_at'])
+    .select(sql<number>`extract(epoch from now() - credential.changed_at) / 86400`.as('age'))
+    .where('account.username', '=', username)
     .where('account.ended_at', 'is', null)
     .executeTakeFirst()) as Row | undefined;
-  const right = await isPassword((known?.password_hash as string | undefined) ?? (await decoyHash()), password);
-  if (!known || !right) return { refused: 'wrong', attemptsLeft: Math.max(LOCK_AFTER - attempt.failures, 0) };
-  await database.db.updateTable('sign_in_attempt').set({ failures: 0, locked_until: null }).where('username', '=', name).execute();
-  return { token: await openSession(database, known.id as string, address), accountId: known.id as string };
-}
 
-/** Counts the attempt before the password is looked at: fifty at once are fifty, whatever they find. */
-async function takeAttempt(database: Database, username: string): Promise<{ failures: number; lockedSeconds: number }> {
-  const lapsed = sql`sign_in_attempt.locked_until <= now()`;
-  const reached = sql`sign_in_attempt.failures + 1 = ${LOCK_AFTER}`;
-  const row = (await database.db
-    .insertInto('sign_in_attempt')
-    .values({ username, failures: 1, locked_until: null, at: new Date() })
-    .onConflict((on) =>
-      on.column('username').doUpdateSet({
-        failures: sql`case when ${lapsed} then 1 else sign_in_attempt.failures + 1 end`,
-        locked_until: sql`case when ${lapsed} then null when ${reached} then now() + make_interval(mins => ${LOCK_MINUTES}) else sign_in_attempt.locked_until end`,
-        at: new Date(),
-      }),
-    )
-    .returning(['failures', sql<number>`coalesce(ceil(extract(epoch from locked_until - now())), 0)::int`.as('locked')])
-    .executeTakeFirstOrThrow()) as Row;
-  // The attempt that reaches the limit is still looked at; those after it are not.
-  const failures = Number(row.failures);
-  return { failures, lockedSeconds: failures > LOCK_AFTER ? Math.max(Number(row.locked), 1) : 0 };
-}
-
-async function openSession(database: Database, accountId: string, address: string): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
-  const expires_at = new Date(Date.now() + SESSION_HOURS * 3_600_000);
-  await database.db.insertInto('session').values({ id: uuidv7(), token_hash: tokenHash(token), account_id: accountId, address, expires_at }).execute();
-  await database.db.updateTable('account').set({ last_sign_in_at: new Date() }).where('id', '=', accountId).execute();
-  return token;
-}
-
-export async function signOut({ database }: Calling, { token }: { token: string }): Promise<void> {
-  await database.db.updateTable('session').set({ ended_at: new Date() }).where('token_hash', '=', tokenHash(token)).where('ended_at', 'is', null).execute();
+async function enter(db: Database['db'], rules: Rules, known: Row, address: string): Promise<Tokens> {
+  const accountId = known.id as string;
+  const passwordDue = known.first === true || (rules.maxAgeDays !== null && Number(known.age) >= rules.maxAgeDays);
+  const enrolled = known.enrolled_at !== null;
+  const tokens = await openSession(db, rules, { accountId, address, means: 'PASSWORD', passwordDue, secondFactorAt: null, halfOpen: enrolled || passwordDue });
+  await db.updateTable('account').set({ last_sign_in_at: new Date() }).where('id', '=', accountId).execute();
+  await logSignIn(db, { username: known.username as string, accountId, address, outcome: enrolled ? 'PASSWORD_ACCEPTED' : 'SIGNED_IN' });
+  return tokens;
 }

@@ -1,0 +1,15 @@
+import { authorizeIn, getForUpdate, unitOfWork, type ServiceContext } from '@moduan/kernel';
+import { endSessions } from '../session/end-sessions';
+import { logSignIn } from '../sign-in/log-sign-in';
+import { accounts } from './account.entity';
+
+/** Signs a holder out everywhere; they may sign in again. */
+export const endAccountSessions = (context: ServiceContext, id: string) =>
+  unitOfWork(context, { action: 'account.end-sessions', thing: accounts }, async (work) => {
+    const account = await getForUpdate(work, context, accounts, id);
+    await authorizeIn(work.db, context, accounts, 'endSessions', account);
+    const ended = await endSessions(work.db, { accountId: account.id }, 'ENDED_BY_ADMINISTRATOR');
+    if (ended) await logSignIn(work.db, { username: account.username, accountId: account.id, outcome: 'ENDED_BY_ADMINISTRATOR', address: context.request.address, means: 'SESSION' });
+    work.note({ action: 'account.end-sessions', recordId: account.id, changes: [] });
+    return account;
+  });

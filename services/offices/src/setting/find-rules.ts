@@ -1,0 +1,28 @@
+import type { Database, Row } from '@moduan/kernel';
+
+/** The rules of accounts as sign-in goes by them. */
+export interface Rules {
+  readonly minLength: number;
+  readonly kinds: number;
+  readonly maxAgeDays: number | null;
+  readonly remembered: number;
+  readonly lockAfter: number;
+  readonly lockMinutes: number;
+  readonly idleHours: number;
+  readonly maxHours: number;
+}
+
+export async function findRules(db: Database['db']): Promise<Rules> {
+  const row = (await db.selectFrom('setting').selectAll().executeTakeFirstOrThrow()) as Row;
+  const number = (column: string) => Number(row[column]);
+  return {
+    minLength: number('password_min_length'),
+    kinds: number('password_kinds'),
+    maxAgeDays: row.password_max_age_days === null ? null : number('password_max_age_days'),
+    remembered: number('passwords_remembered'),
+    lockAfter: number('lock_after'),
+    lockMinutes: number('lock_minutes'),
+    idleHours: number('session_idle_hours'),
+    maxHours: number('session_max_hours'),
+  };
+}
