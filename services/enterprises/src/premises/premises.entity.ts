@@ -19,6 +19,7 @@ export const premises = thing(Premises, premisesRegister, {
   scope: premisesScope(),
   policy: premisesPolicy,
   actions: ['place', 'transfer', 'grade'],
+  shared: true,
   derive: (record) => ({
     // Stars are for enterprises: what becomes a shop has none.
     stars: record.kind === 'ENTERPRISE' ? record.stars : null,

@@ -13,4 +13,5 @@ export const premisesPolicy = {
   place,
   transfer: mayInArea('premises.transfer'),
   grade: mayInArea('premises.grade'),
+  share: mayInArea('premises.share'),
 };

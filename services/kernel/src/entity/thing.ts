@@ -92,12 +92,12 @@ interface ThingOptions<F extends Fields, R extends BaseRecord> {
 }
 
 /** The usual policy: the permission of the action's name, and the record inside the jurisdiction. */
-function plainPolicy<R>(noun: string): Record<string, Rule<R>> {
+function plainPolicy<R>(noun: string, shared = false): Record<string, Rule<R>> {
   const rule = (action: string): Rule<R> => {
     const inArea = mayInArea(`${noun}.${action}`);
     return (actor, record) => inArea(actor, record as never);
   };
-  return { create: rule('create'), amend: rule('amend'), end: rule('end') };
+  return { create: rule('create'), amend: rule('amend'), end: rule('end'), ...(shared ? { share: rule('share') } : {}) };
 }
 
 /** Makes a register's record known to the database; the class itself is the entity and the graph's object type. */
@@ -107,8 +107,8 @@ export function thing<const F extends Fields, R extends BaseRecord>(
   options: ThingOptions<F, R>,
 ): Thing<F, R> {
   const table = options.table ?? register.noun.replace(/-/g, '_');
-  const policy: Policy<string, R> = { ...plainPolicy<R>(register.noun), ...options.policy };
-  const actions = options.actions ?? [];
+  const policy: Policy<string, R> = { ...plainPolicy<R>(register.noun, options.shared), ...options.policy };
+  const actions = [...(options.actions ?? []), ...(options.shared ? ['share'] : [])];
   const unruled = actions.filter((action) => !Object.hasOwn(policy, action));
   if (unruled.length) throw new Error(`${register.noun}: actions without a rule in the policy: ${unruled.join(', ')}`);
   const properties = allColumns(register.fields).map(({ property, column, type, nullable }) => [

@@ -12,6 +12,7 @@ import { Summary } from '../reading/summary';
 import { allowedActions } from './allowed-actions';
 import { historyOf } from './history';
 import { revealField } from './reveal';
+import { sharingResolvers } from '../sharing/sharing-resolvers';
 import { actionResolvers } from './action-resolvers';
 
 type ResolverClass = new () => object;
@@ -35,6 +36,7 @@ export function registerResolvers(thing: AnyThing, types: RegisterTypes): Resolv
     ...(hasDimensions ? [summaryResolver(thing, types)] : []),
     ...(hasSecrets ? [revealResolver(thing)] : []),
     ...actionResolvers(thing, types),
+    ...(thing.shared ? sharingResolvers(thing, types) : []),
   ];
 }
 
