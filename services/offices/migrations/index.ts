@@ -1,9 +1,13 @@
 import type { NamedMigration } from '@moduan/kernel';
+import { AccountsHeld } from './2026-11-22-accounts-held';
 import { OfficesReferences } from './2026-11-22-offices-references';
 import { OfficesTables } from './2026-11-22-offices-tables';
+import { PostsAndDeputies } from './2026-11-22-posts-and-deputies';
 
 /** In the order in which they run; the list only grows. */
 export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-offices-tables', class: OfficesTables },
   { name: '2026-11-22-offices-references', class: OfficesReferences },
+  { name: '2026-11-22-accounts-held', class: AccountsHeld },
+  { name: '2026-11-22-posts-and-deputies', class: PostsAndDeputies },
 ];

@@ -1,18 +1,27 @@
 import type { ServiceDefinition } from '@moduan/kernel';
 import { migrations } from '../migrations';
+import { accessTokens } from './access-token/access-token.entity';
 import { accounts } from './account/account.entity';
 import { AccountResolver } from './account/account.resolver';
 import { appointments } from './appointment/appointment.entity';
+import { deputies } from './deputy/deputy.entity';
+import { DeputyResolver } from './deputy/deputy.resolver';
+import { handOvers } from './hand-over/hand-over.entity';
+import { deviceTokens } from './device-token/device-token.entity';
+import { DeviceTokenResolver } from './device-token/device-token.resolver';
 import { people } from './person/person.entity';
 import { roles } from './role/role.entity';
 import { officesCalls } from './session/calls';
+import { settings } from './setting/setting.entity';
+import { signIns } from './sign-in/sign-in.entity';
 import { units } from './unit/unit.entity';
+import { unitNames } from './unit/unit-name.entity';
 
 /** Offices: who works where, in which post, and what the post allows. */
 export const offices: ServiceDefinition = {
   name: 'offices',
-  things: [units, people, appointments, roles, accounts],
-  resolvers: [AccountResolver],
+  things: [units, unitNames, people, appointments, deputies, handOvers, roles, accounts, signIns, accessTokens, deviceTokens, settings],
+  resolvers: [AccountResolver, DeviceTokenResolver, DeputyResolver],
   calls: officesCalls,
   migrations,
 };
