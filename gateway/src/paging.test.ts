@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { exportRegister } from '@moduan/kernel';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
@@ -47,6 +48,19 @@ async function walk(order: string, size: number, backward = false): Promise<stri
   return ids;
 }
 
+/** The plan of a statement when there is no other way than an index, if there is that one. */
+async function planOf(statement: string): Promise<string> {
+  const owner = new Client({ connectionString: city.url });
+  await owner.connect();
+  try {
+    await owner.query('set enable_seqscan = off; set enable_bitmapscan = off; set enable_sort = off');
+    const { rows } = await owner.query(`explain (generic_plan, costs off) ${statement}`);
+    return rows.map((row) => String(row['QUERY PLAN'])).join('\n');
+  } finally {
+    await owner.end();
+  }
+}
+
 describe('pages', () => {
   it.each(orderFields)('by %s hold every record once, whichever way they are turned, and backward is forward reversed', async (field) => {
     for (const direction of ['ASC', 'DESC']) {
@@ -84,6 +98,18 @@ describe('pages', () => {
     const deep = await statementsOf(() => pageOf(`first: 200, after: "${cursor}"`));
     expect(deep).toHaveLength(1);
     expect(deep[0]).not.toMatch(/offset/i);
+  });
+
+  it.each([['CREATED_AT', 'DESC'], ['CREATED_AT', 'ASC'], ['NAME', 'ASC'], ['NAME', 'DESC'], ['STARS', 'DESC']])('by %s %s begin where an index says, first or deep, and sort nothing', async (field, direction) => {
+    const order = `orderBy: { field: ${field}, direction: ${direction} }, first: 200`;
+    const { endCursor } = (await pageOf(order)).pageInfo;
+    for (const from of ['', `, after: "${endCursor}"`]) {
+      const [statement] = await statementsOf(() => pageOf(`${order}${from}`));
+      const plan = await planOf(statement!);
+      expect(plan).toMatch(/Index Scan/);
+      expect(plan).not.toMatch(/Sort/);
+      if (from && field !== 'STARS') expect(plan).toMatch(/Index Cond: \(ROW\(/);
+    }
   });
 
   it('hold 1 to 200 records', async () => {

@@ -2,6 +2,7 @@ import type { NamedMigration } from '@moduan/kernel';
 import { EnterprisesTables } from './2026-11-22-enterprises-tables';
 import { LinesOfLicences } from './2026-11-22-lines-of-licences';
 import { OldPlaceNames } from './2026-11-22-old-place-names';
+import { PremisesOrders } from './2026-11-22-premises-orders';
 import { SimilarNames } from './2026-11-22-similar-names';
 
 /** In the order in which they run; the list only grows. */
@@ -10,4 +11,5 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-old-place-names', class: OldPlaceNames },
   { name: '2026-11-22-similar-names', class: SimilarNames },
   { name: '2026-11-22-lines-of-licences', class: LinesOfLicences },
+  { name: '2026-11-22-premises-orders', class: PremisesOrders },
 ];

@@ -1,4 +1,4 @@
-import { sql, type Expression, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Row } from '../database/tables';
 import { columnOf } from '../entity/columns';
 import { asRead, readable, selectRecord, type Readable } from './readable';
@@ -55,17 +55,31 @@ export async function pageOf<R extends BaseRecord>(context: ServiceContext, thin
   const more = rows.length > size;
   const kept = rows.slice(0, size).map((row) => asRead<R>(thing, row));
   if (backward) kept.reverse();
-  const edges = kept.map((node) => ({ node, cursor: encodeCursor(key, owner, positionOf(thing, order, node)) }));
+  const hasMore = { hasNextPage: backward ? Boolean(cursor) : more, hasPreviousPage: backward ? more : Boolean(cursor) };
+  const cursorOf = (node: R | undefined) => (node ? encodeCursor(key, owner, positionOf(thing, order, node)) : null);
+  return Object.assign(positionsOf(kept, hasMore, cursorOf), { nodes: kept, totalCount: () => countOf(narrowed) });
+}
+
+/** Positions are signed when somebody asks for them: most pages are read without. */
+function positionsOf<R>(nodes: readonly R[], hasMore: Pick<Page<R>['pageInfo'], 'hasNextPage' | 'hasPreviousPage'>, cursorOf: (node: R | undefined) => string | null) {
   return {
-    nodes: kept,
-    edges,
-    pageInfo: {
-      hasNextPage: backward ? Boolean(cursor) : more,
-      hasPreviousPage: backward ? more : Boolean(cursor),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    get edges() {
+      return nodes.map((node) => ({
+        node,
+        get cursor() {
+          return cursorOf(node)!;
+        },
+      }));
     },
-    totalCount: () => countOf(narrowed),
+    pageInfo: {
+      ...hasMore,
+      get startCursor() {
+        return cursorOf(nodes[0]);
+      },
+      get endCursor() {
+        return cursorOf(nodes.at(-1));
+      },
+    },
   };
 }
 
@@ -107,21 +121,32 @@ function positionOf(thing: AnyThing, order: Order, record: BaseRecord): Position
   return { order: orderName(thing, order), value, id: record.id };
 }
 
-/** Rows without a value come last, whichever way the list is turned. */
-export function ordered(query: Readable, thing: AnyThing, order: Order, backward: boolean, from?: Position): Readable {
-  const by = orderExpression(thing, order.field);
-  const descending = (order.direction === 'DESC') !== backward;
-  const direction = descending ? 'desc' : 'asc';
-  const page = from ? query.where(() => beyond(thing, order, descending, backward, from)) : query;
-  const nulls = sql`${sql.ref(orderColumn(thing, order.field))} is null`;
-  return page.orderBy(nulls, backward ? 'desc' : 'asc').orderBy(by, direction).orderBy('id', direction);
+const isNullable = (thing: AnyThing, field: string) => Object.hasOwn(thing.register.fields, field) && !thing.register.fields[field].required;
+
+/**
+ * What stands in front of an order, so that records without a value come last whichever way the list is turned: all parts
+ * of the order then run in one direction, and a position in it is one comparison of rows, for which an index has a place.
+ */
+function flagOf(thing: AnyThing, { field, direction }: Order): RawBuilder<SqlBool> | undefined {
+  if (!isNullable(thing, field)) return undefined;
+  const column = sql.ref(orderColumn(thing, field));
+  return direction === 'ASC' ? sql`(${column} is null)` : sql`(${column} is not null)`;
 }
 
-function beyond(thing: AnyThing, order: Order, descending: boolean, backward: boolean, from: Position): Expression<SqlBool> {
-  const [by, raw, id] = [orderExpression(thing, order.field), sql.ref(orderColumn(thing, order.field)), sql.ref('id')];
+/** Forward or backward from a position, or from an end of the list. */
+export function ordered(query: Readable, thing: AnyThing, order: Order, backward: boolean, from?: Position): Readable {
+  const by = orderExpression(thing, order.field);
+  const flag = flagOf(thing, order);
+  const descending = (order.direction === 'DESC') !== backward;
+  const direction = descending ? 'desc' : 'asc';
+  const page = from ? query.where(beyond(by, flag, order, descending, from)) : query;
+  return (flag ? page.orderBy(flag, direction) : page).orderBy(by, direction).orderBy('id', direction);
+}
+
+function beyond(by: RawBuilder<unknown>, flag: RawBuilder<SqlBool> | undefined, { direction }: Order, descending: boolean, { value, id }: Position): RawBuilder<SqlBool> {
   const than = sql.raw(descending ? '<' : '>');
-  const nextId = sql<SqlBool>`${id} ${than} ${from.id}::uuid`;
-  if (from.value === null) return backward ? sql<SqlBool>`(${raw} is not null or ${nextId})` : sql<SqlBool>`(${raw} is null and ${nextId})`;
-  const further = sql<SqlBool>`(${by} ${than} ${from.value} or (${raw} = ${from.value} and ${nextId}))`;
-  return backward ? sql<SqlBool>`(${raw} is not null and ${further})` : sql<SqlBool>`(${further} or ${raw} is null)`;
+  if (!flag) return sql`(${by}, id) ${than} (${value}, ${id}::uuid)`;
+  const [missing, forward] = [sql.raw(String((direction === 'ASC') === (value === null))), descending === (direction === 'DESC')];
+  if (value !== null) return sql`(${flag}, ${by}, id) ${than} (${missing}, ${value}, ${id}::uuid)`;
+  return forward ? sql`(${by} is null and id ${than} ${id}::uuid)` : sql`(${flag}, id) ${than} (${missing}, ${id}::uuid)`;
 }
