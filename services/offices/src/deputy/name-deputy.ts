@@ -41,10 +41,10 @@ async function findPost(work: Work, context: ServiceContext, id: string): Promis
 
 const unknownPerson = { path: 'personId', message: { zh: '没有找到这个人，或不在您的辖区', en: 'No such person, or outside your area' } };
 
-/** Whoever reads no people still knows their colleagues. */
+/** People whom they read, and their colleagues. */
 async function isKnown({ db }: Work, context: ServiceContext, { unitId }: Appointment, personId: string): Promise<boolean> {
   if (!isId(personId)) return false;
-  if (context.actor.may('person.read')) return (await readableIds(db, context, people, [personId])).size > 0;
+  if (context.actor.may('person.read') && (await readableIds(db, context, people, [personId])).size) return true;
   const colleague = db.selectFrom('person').select('id').where('id', '=', personId as never).where('unit_id', '=', unitId as never).where('ended_at', 'is', null);
   return (await colleague.executeTakeFirst()) !== undefined;
 }

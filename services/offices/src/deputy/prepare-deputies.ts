@@ -21,7 +21,8 @@ export async function prepareDeputies(db: Kysely<Tables>, records: readonly Depu
     const placed = post && { personId: post.person_id as string, areaCode: post.area_code as string };
     if (!post || !placed || !namesDeputy(context.actor, placed)) throw invalidInput([fault('appointmentId', '没有这项任职，或不在您的辖区', 'No such appointment, or it is outside your area')]);
     Object.assign(record, { principalId: placed.personId, areaCode: placed.areaCode });
-    const faults = [...personFaults(record, placed.personId, context), ...(await postFaults(db, record, post))];
+    const own = personFaults(record, placed.personId, context);
+    const faults = own.length ? own : await postFaults(db, record, post);
     if (faults.length) throw invalidInput(faults);
   }
 }
