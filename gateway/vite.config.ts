@@ -1,19 +1,4 @@
-import { defineConfig } from 'vite';
-import { decorators } from '../tools/check/decorators.mjs';
+import { serverBuild } from '../services/kernel/build/server-build.mjs';
 
-/** The one server process: our own packages in one file, everything from npm stays outside. */
-export default defineConfig({
-  root: import.meta.dirname,
-  oxc: decorators,
-  ssr: { noExternal: [/^@moduan\//] },
-  build: {
-    ssr: 'src/main.ts',
-    outDir: '../dist/gateway',
-    emptyOutDir: true,
-    target: 'node24',
-    sourcemap: true,
-    minify: false,
-    reportCompressedSize: false,
-    rolldownOptions: { output: { entryFileNames: '[name].js' } },
-  },
-});
+/** The gateway with all services in one process, and what runs beside services of their own. */
+export default serverBuild(import.meta.dirname, { main: 'src/main.ts', worker: 'src/worker.ts', migrate: 'src/migrate.ts' }, '../dist/gateway');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { isBuilt, build, nx } from './build.mjs';
 import { demoAccounts, loadDemo } from './demo.mjs';
 import { endOnSignal } from './ending.mjs';
-import { showFaults } from './gateway-process.mjs';
+import { showFaults } from './server-process.mjs';
 import { clearDirectory } from './instance.mjs';
 import { checkPort, freePort, portFromEnvironment } from './port.mjs';
 import { dataDirectory, startProduct } from './product.mjs';

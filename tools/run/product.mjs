@@ -1,10 +1,11 @@
-// The product as it runs: a database and the one server process, kept up until stopped.
+// The product as it runs: a database and the server process, or one process for each service, kept up until stopped.
 import path from 'node:path';
 import { checkForeign } from '../database/foreign.mjs';
 import { startEmbedded } from '../database/embedded.mjs';
-import { startGateway } from './gateway-process.mjs';
 import { takeDirectory } from './instance.mjs';
+import { startParts } from './parts.mjs';
 import { checkPort } from './port.mjs';
+import { startProcess } from './server-process.mjs';
 import { inRoot } from './workspace.mjs';
 
 const RESTARTS = 5;
@@ -37,14 +38,15 @@ function patience() {
 
 /**
  * Starts everything; the parts that die are started again, the last resort is `onLost`.
- * @param {{ data: string, port: number, host: string, entry: 'built' | 'source', steps: ReturnType<import('./progress.mjs').progress>, onLost?: (error: Error) => void, onLog?: (line: string) => void, env?: Record<string, string> }} options
+ * @param {{ data: string, port: number, host: string, entry: 'built' | 'source', shape?: 'one' | 'services', steps: ReturnType<import('./progress.mjs').progress>, onLost?: (error: Error) => void, onLog?: (line: string) => void, env?: Record<string, string> }} options
  */
-export async function startProduct({ data, port, host, entry, steps, env = {}, onLost = () => {}, onLog }) {
+export async function startProduct({ data, port, host, entry, shape = 'one', steps, env = {}, onLost = () => {}, onLog }) {
   const instance = await takeDirectory(data);
   const mayRestart = patience();
   let stopping = false;
   let database;
   let gateway;
+  let parts;
   const watchDatabase = () => database.ended.then(() => stopping || again('数据库意外退出', 'The database ended', async () => {
     database = await openReplacement(data, database.port);
     watchDatabase();
@@ -59,15 +61,17 @@ export async function startProduct({ data, port, host, entry, steps, env = {}, o
     }
   };
   const openGateway = async () => {
-    const settings = { DATABASE_URL: database.url, PORT: String(port), HOST: host, MODUAN_DATA: data, MODUAN_PORTAL: inRoot('dist', 'portal'), ...env };
+    const where = parts ? { MODUAN_SERVICES: parts.addresses } : { DATABASE_URL: database.url };
+    const settings = { ...where, PORT: String(port), HOST: host, MODUAN_DATA: data, MODUAN_PORTAL: inRoot('dist', 'portal'), ...env };
     const onExit = () => again('服务意外退出', 'The server ended', async () => void (gateway = await openGateway()));
-    const opened = await startGateway({ entry, env: settings, logs: data, onExit, onLog });
+    const opened = await startProcess({ name: 'gateway', entry, env: settings, logs: data, onExit, onLog });
     instance.note({ gateway: opened.pid, url: opened.url });
     return opened;
   };
   const stop = async ({ now = false } = {}) => {
     stopping = true;
     await gateway?.stop(now ? 'SIGKILL' : 'SIGTERM');
+    await parts?.stop(now ? 'SIGKILL' : 'SIGTERM');
     await database?.stop();
     instance.release();
   };
@@ -75,13 +79,16 @@ export async function startProduct({ data, port, host, entry, steps, env = {}, o
     await checkPort(port, host);
     database = await steps.step('数据库', 'database', () => openDatabase(data, steps.say));
     watchDatabase();
-    gateway = await steps.step('迁移与服务', 'migrations and server', openGateway);
+    if (shape === 'services') parts = await steps.step('迁移与各服务', 'migrations and services', () => startParts({ databaseUrl: database.url, data, entry, env, onLog, again }));
+    gateway = await steps.step(parts ? '网关' : '迁移与服务', parts ? 'gateway' : 'migrations and server', openGateway);
   } catch (error) {
     await stop();
     throw error;
   }
   return {
     url: gateway.url,
+    /** Process ids by name. */
+    pids: () => ({ gateway: gateway.pid, ...parts?.pids() }),
     /** What a loader of the demonstration city needs beside the address. */
     loaderEnvironment: () => ({ DATABASE_URL: database.url, MODUAN_DATA: data, MODUAN_FIRST_TOKEN: gateway.firstToken ?? '' }),
     stop,

@@ -1,4 +1,4 @@
-// npm start: sets up what is missing and runs the built product on one address.
+// npm start, npm run services: sets up what is missing and runs the built product on one address.
 import { build, isBuilt } from './build.mjs';
 import { demoAccounts, loadDemo } from './demo.mjs';
 import { endOnSignal } from './ending.mjs';
@@ -7,6 +7,7 @@ import { checkPort, portFromEnvironment } from './port.mjs';
 import { dataDirectory, startProduct } from './product.mjs';
 import { giveUp, progress } from './progress.mjs';
 
+const shape = process.argv.includes('--services') ? 'services' : 'one';
 const since = performance.now();
 const steps = progress();
 let product;
@@ -33,7 +34,7 @@ async function start() {
   await checkPort(port, host);
   if (!isBuilt()) await steps.step('构建', 'build', build);
   if (stopped) return;
-  product = await startProduct({ data, port, host, entry: 'built', steps, onLost: lost });
+  product = await startProduct({ data, port, host, entry: 'built', shape, steps, onLost: lost });
   if (stopped) return;
   await loadDemo({ url: product.url, data, env: product.loaderEnvironment(), steps });
   if (!stopped) announce(product.url);

@@ -1,6 +1,7 @@
 import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { RequestContext } from '@moduan/kernel';
+import { unavailable, type RequestContext } from '@moduan/kernel';
+import { refuseError } from '@moduan/kernel/http/refusals';
 import type { RemoteLink } from './link-by-url';
 
 type RequestOf = (request: FastifyRequest) => Promise<RequestContext>;
@@ -20,7 +21,7 @@ export async function forwardFiles(app: FastifyInstance, link: RemoteLink, reque
         handler: async (request, reply) => {
           const stated = await link.headersFor(await requestOf(request));
           const kept = Object.fromEntries(passedOn.flatMap((name) => (request.headers[name] === undefined ? [] : [[name, String(request.headers[name])]])));
-          return reply.from(request.raw.url!, { rewriteRequestHeaders: () => ({ ...kept, ...stated }) });
+          return reply.from(request.raw.url!, { rewriteRequestHeaders: () => ({ ...kept, ...stated }), onError: (answer) => void refuseError(request, answer as typeof reply, unavailable(link.name)) });
         },
       });
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LocalComposition } from '../composition';
 import { startServer, type Running } from '../server';
+import type { Settings } from '../settings';
 import { cityOf, freshDatabase, oneAtATime, testKeys, type Answer, type City } from './open-city';
 
 export const PASSWORD = 'Wachtwoord-2026';
@@ -15,9 +16,9 @@ export interface Visitor {
   ask(query: string, variables?: object): Promise<Answer>;
 }
 
-export interface Gateway {
+/** The address that browsers know, whatever stands behind it. */
+export interface FrontDoor {
   readonly url: string;
-  readonly city: City;
   readonly running: Running;
   /** A request as a browser of nobody sends it; with the header that changes need. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
@@ -25,6 +26,10 @@ export interface Gateway {
   /** The first time: with the password that was handed out, which is changed at once. */
   signInFirst(username: string, first?: string): Promise<Visitor>;
   close(): Promise<void>;
+}
+
+export interface Gateway extends FrontDoor {
+  readonly city: City;
 }
 
 const json = { 'content-type': 'application/json' };
@@ -41,13 +46,11 @@ export const cookieOf = (answer: Response): string => answer.headers.getSetCooki
 
 export const FIRST = { username: 'first', name: 'First', password: PASSWORD, cityCode: '430681', unitName: 'Bureau' };
 
-/** The whole product on a free port and a fresh database, with its first administrator `first`; without one when told so. */
-export async function openGateway(postgresUrl: string, name: string, first: object | null = FIRST): Promise<Gateway> {
-  const data = mkdtempSync(join(tmpdir(), 'moduan-gateway-'));
-  writeFileSync(join(data, 'keys.json'), JSON.stringify(testKeys));
-  const databaseUrl = await freshDatabase(postgresUrl, name);
-  const supergraph = resolve(import.meta.dirname, '../../../shared-schema/supergraph.graphql');
-  const running = await oneAtATime(postgresUrl, () => startServer({ databaseUrl, host: '127.0.0.1', port: 0, data, portal: data, supergraph, logLevel: 'silent' }));
+const supergraph = resolve(import.meta.dirname, '../../../shared-schema/supergraph.graphql');
+
+/** A gateway on a free port, with its first administrator `first`; without one when told so. */
+export async function openAt(settings: Partial<Settings> & { readonly data: string }, first: object | null = FIRST): Promise<FrontDoor> {
+  const running = await startServer({ host: '127.0.0.1', port: 0, portal: settings.data, supergraph, logLevel: 'silent', ...settings });
   const send = (path: string, init: RequestInit = {}) => fetch(`${running.url}${path}`, { ...init, headers: { 'x-moduan': '1', ...(init.headers as object) } });
   const post = (path: string, body: object, headers: object = {}) => send(path, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) });
   const made = first && (await post('/first-administrator', first, { 'x-moduan-first': running.firstToken! }));
@@ -60,7 +63,6 @@ export async function openGateway(postgresUrl: string, name: string, first: obje
   return {
     url: running.url,
     running,
-    city: cityOf(running.composition as LocalComposition, databaseUrl, []),
     fetch: send,
     signIn: async (username, password = PASSWORD) => visitorOf(running.url, await enter(username, password)),
     signInFirst: async (username, given = FIRST_PASSWORD) => {
@@ -68,8 +70,21 @@ export async function openGateway(postgresUrl: string, name: string, first: obje
       if (!changed.ok) throw new Error(`${username}: ${await changed.text()}`);
       return visitorOf(running.url, cookieOf(changed));
     },
+    close: () => running.close(),
+  };
+}
+
+/** The whole product in this process, on a fresh database. */
+export async function openGateway(postgresUrl: string, name: string, first: object | null = FIRST, changes: Partial<Settings> = {}): Promise<Gateway> {
+  const data = mkdtempSync(join(tmpdir(), 'moduan-gateway-'));
+  writeFileSync(join(data, 'keys.json'), JSON.stringify(testKeys));
+  const databaseUrl = await freshDatabase(postgresUrl, name);
+  const door = await oneAtATime(postgresUrl, () => openAt({ data, databaseUrl, ...changes }, first));
+  return {
+    ...door,
+    city: cityOf(door.running.composition as LocalComposition, databaseUrl, []),
     close: async () => {
-      await running.close();
+      await door.close();
       rmSync(data, { recursive: true, force: true });
     },
   };

@@ -52,7 +52,7 @@ export function importResolver(service: string, definitions: readonly ImportDefi
     }
 
     @Guard('signed-in')
-    @Query(() => [types.ImportRunType], { name: `${prefix}Imports`, description: 'Uploads of a register, newest first.' })
+    @Query(() => [types.ImportRunType], { name: `${prefix}Imports`, nullable: true, description: 'Uploads of a register, newest first.' })
     many(@Arg('register', () => String, { description: 'The register, by the name of its list.' }) register: string, @Arg('first', () => Int, { defaultValue: 20, description: 'How many uploads, 100 at most.' }) first: number, @Ctx() context: ServiceContext): Promise<ImportRun[]> {
       const definition = definitions.find(({ thing }) => thing.register.many === register);
       if (!definition) throw notFound({ zh: '导入', en: 'imports' });

@@ -52,7 +52,7 @@ function readingResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
     }
 
     @Guard(guard)
-    @Query(() => types.connection, { name: many, description: `${label.en} (${label.zh}) that the caller may read.` })
+    @Query(() => types.connection, { name: many, nullable: true, description: `${label.en} (${label.zh}) that the caller may read; null beside an error, so that the rest of an answer stays.` })
     list(
       @Ctx() context: ServiceContext,
       @Arg('filter', () => types.filter, { nullable: true, description: narrowed }) filter?: Filter,
@@ -106,7 +106,7 @@ function summaryResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
   @Resolver(() => types.summary)
   class SummaryResolver {
     @Guard(thing.scope.open ? 'signed-in' : `${noun}.read`)
-    @Query(() => types.summary, { name: `${one}Summary`, description: `Figures over ${label.en} (${label.zh}) that the caller may read.` })
+    @Query(() => types.summary, { name: `${one}Summary`, nullable: true, description: `Figures over ${label.en} (${label.zh}) that the caller may read.` })
     summary(@Ctx() context: ServiceContext, @Arg('filter', () => types.filter, { nullable: true, description: narrowed }) filter?: Filter): Summary {
       return new Summary(context, thing, filter);
     }

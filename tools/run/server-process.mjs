@@ -1,4 +1,4 @@
-// The one server process, as a child of this run.
+// A server process, as a child of this run.
 import { spawn } from 'node:child_process';
 import { closeSync, createWriteStream, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -7,10 +7,16 @@ import { pathToFileURL } from 'node:url';
 import { Trouble } from './progress.mjs';
 import { inRoot, ROOT, TYPESCRIPT } from './workspace.mjs';
 
-export const ENTRIES = {
-  built: [inRoot('dist', 'gateway', 'main.js')],
-  source: [...TYPESCRIPT, inRoot('gateway', 'src', 'main.ts')],
+/** Where each process begins: the gateway and what stands beside it, or a service by itself. */
+const SCRIPTS = {
+  built: { gateway: ['dist', 'gateway', 'main.js'], worker: ['dist', 'gateway', 'worker.js'], migrate: ['dist', 'gateway', 'migrate.js'] },
+  source: { gateway: ['gateway', 'src', 'main.ts'], worker: ['gateway', 'src', 'worker.ts'], migrate: ['gateway', 'src', 'migrate.ts'] },
 };
+
+function scriptOf(name, entry) {
+  const script = SCRIPTS[entry][name] ?? (entry === 'built' ? ['dist', 'services', name, 'main.js'] : ['services', name, 'src', 'main.ts']);
+  return [...(entry === 'source' ? TYPESCRIPT : []), inRoot(...script)];
+}
 const TETHER = pathToFileURL(inRoot('tools', 'run', 'tether.mjs')).href;
 const LONGEST_LOG = 20 * 1024 * 1024;
 const PATIENCE_MS = 12_000;
@@ -38,13 +44,13 @@ function readable(line) {
 }
 
 /**
- * Starts the server and waits until it says that it is ready.
- * @param {{ entry: 'built' | 'source', env: Record<string, string>, logs: string, onExit?: (code: number | null) => void, onLog?: (line: string) => void }} options
+ * Starts a process of the product and waits until it says that it is ready.
+ * @param {{ name: string, entry: 'built' | 'source', env: Record<string, string>, logs: string, onExit?: (code: number | null) => void, onLog?: (line: string) => void }} options
  */
-export async function startGateway({ entry, env, logs, onExit = () => {}, onLog = () => {} }) {
-  const file = path.join(logs, 'gateway.log');
+export async function startProcess({ name, entry, env, logs, onExit = () => {}, onLog = () => {} }) {
+  const file = path.join(logs, `${name}.log`);
   const log = openLog(file);
-  const child = spawn(process.execPath, ['--import', TETHER, '--enable-source-maps', ...ENTRIES[entry]], {
+  const child = spawn(process.execPath, ['--import', TETHER, '--enable-source-maps', ...scriptOf(name, entry)], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', log.handle, 'ipc'],
@@ -61,7 +67,7 @@ export async function startGateway({ entry, env, logs, onExit = () => {}, onLog 
   const first = await Promise.race([ready, ended.then(() => undefined)]);
   if (!first) {
     process.stderr.write(`${lastWords(file, log.from)}\n`);
-    throw new Trouble(`服务没有启动，原因见上（全文：${file}）。`, `The server did not start, the reason stands above (in full: ${file}).`);
+    throw new Trouble(`服务（${name}）没有启动，原因见上（全文：${file}）。`, `The server (${name}) did not start, the reason stands above (in full: ${file}).`);
   }
   let stopping = false;
   void ended.then((code) => !stopping && onExit(code));
@@ -73,7 +79,7 @@ export async function startGateway({ entry, env, logs, onExit = () => {}, onLog 
     await ended;
     clearTimeout(forced);
   };
-  return { pid: child.pid, url: first.url, firstToken: first.firstToken, stop };
+  return { pid: child.pid, url: first.url, firstToken: first.firstToken, ended, stop };
 }
 
 /** The one line of JSON on stdout that says ready; every other line belongs to the log. */
