@@ -1,4 +1,4 @@
-import { invalidInput, notFound, uuidv7, type Calling, type Database, type FieldFault, type Row } from '@moduan/kernel';
+import { invalidInput, isId, notFound, uuidv7, type Calling, type Database, type FieldFault, type Row } from '@moduan/kernel';
 import { checkField } from '@moduan/schema/checks';
 import { accessTokenRegister, neverInTokens } from '@moduan/schema/offices/access-token';
 import { permissionCode, permissionConstant } from '@moduan/schema/offices/permissions';
@@ -74,6 +74,7 @@ function requireFit(session: OpenSession, { name, scopes, days }: { name: string
 
 export async function endMyAccessToken({ database }: Calling, asked: Asked & { id: string }): Promise<void> {
   const session = await requireSession(database, asked.token);
+  if (!isId(asked.id)) throw notFound(accessTokenRegister.label);
   await inTransaction(database, async (db) => {
     if (!(await end(db, session.accountId, asked.id))) throw notFound(accessTokenRegister.label);
     await noteOwn(database, db, session, asked, 'access-token.end', asked.id);

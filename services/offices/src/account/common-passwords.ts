@@ -3,7 +3,7 @@ const words = [
   'password', 'passwort', 'passw0rd', 'p@ssw0rd', 'p@ssword', 'pa$$word', 'passwd', 'admin', 'administrator', 'root', 'user', 'guest', 'test', 'demo', 'welcome', 'letmein',
   'qwerty', 'qwertyuiop', 'asdfgh', 'asdfghjkl', 'zxcvbn', 'zxcvbnm', 'qazwsx', '1qaz2wsx', '1q2w3e4r', '1q2w3e4r5t', 'q1w2e3r4', 'abc', 'abcd', 'abcdef', 'abcdefg', 'aa', 'aaa',
   'iloveyou', 'woaini', 'woaini1314', '5201314', 'monkey', 'dragon', 'sunshine', 'princess', 'football', 'master', 'hello', 'secret', 'changeme', 'default', 'login', 'system',
-  'china', 'zhongguo', 'beijing', 'changsha', 'hunan', 'yueyang', 'miluo', 'anquan', 'yingji', 'yingjiju', 'huawei', 'taobao', 'weixin', 'moduan',
+  'china', 'zhongguo', 'beijing', 'changsha', 'hunan', 'yueyang', 'miluo', 'anquan', 'yingji', 'yingjiju', 'huawei', 'taobao', 'weixin',
 ];
 const common = new Set(words);
 
@@ -19,4 +19,4 @@ export function isCommon(password: string): boolean {
 }
 
 /** A word with a handful of other characters is guessed; one with a long number that is nobody's is not. */
-const isLong = (plain: string) => plain.length - core(plain).length > 6;
+const isLong = (plain: string) => plain.length - core(plain).length > 8;

@@ -1,4 +1,4 @@
-import { DomainError, notFound, uuidv7, type Calling, type Row } from '@moduan/kernel';
+import { DomainError, isId, notFound, uuidv7, type Calling, type Row } from '@moduan/kernel';
 import { inTransaction } from '../session/in-transaction';
 import { noteOwn, type Asked } from '../session/note-own';
 import { requireSession } from '../session/require-session';
@@ -43,11 +43,14 @@ export async function myIdentities({ database }: Calling, { token }: { token: st
   return rows.map((row) => ({ id: row.id as string, issuer: row.issuer as string, shown: row.shown as string | null, linkedAt: (row.linked_at as Date).toISOString() }));
 }
 
+const label = { zh: '统一登录', en: 'single sign-on' };
+
 export async function unlinkIdentity({ database }: Calling, asked: Asked & { id: string }): Promise<void> {
   const session = await requireSession(database, asked.token);
+  if (!isId(asked.id)) throw notFound(label);
   await inTransaction(database, async (db) => {
     const ended = await db.updateTable('external_identity').set({ ended_at: new Date() }).where('id', '=', asked.id).where('account_id', '=', session.accountId).where('ended_at', 'is', null).returning('id').execute();
-    if (!ended.length) throw notFound({ zh: '统一登录', en: 'single sign-on' });
+    if (!ended.length) throw notFound(label);
     await noteOwn(database, db, session, asked, 'account.unlink-identity');
   });
 }

@@ -28,7 +28,7 @@ export async function signOut({ database: { db } }: Calling, { tokens, address }
       .innerJoin('session', 'session.id', 'session_token.session_id')
       .innerJoin('account', 'account.id', 'session.account_id')
       .select(['session.id', 'account.id as account_id', 'account.username'])
-      .where('token_hash', '=', tokenHash(token))
+      .where('session_token.token_hash', '=', tokenHash(token))
       .executeTakeFirst()) as Row | undefined;
     if (!held || !(await endSessions(db, { sessionId: held.id as string }, 'SIGNED_OUT'))) continue;
     await logSignIn(db, { username: held.username as string, accountId: held.account_id as string, outcome: 'SIGNED_OUT', address, means: 'SESSION' });

@@ -51,7 +51,7 @@ const findUsed = async (db: Database['db'], token: string) =>
     .innerJoin('session', 'session.id', 'session_token.session_id')
     .innerJoin('account', 'account.id', 'session.account_id')
     .select(['session_token.session_id', 'account.id as account_id', 'account.username'])
-    .where('token_hash', '=', tokenHash(token))
-    .where('kind', '=', 'REFRESH')
-    .where('used_at', 'is not', null)
+    .where('session_token.token_hash', '=', tokenHash(token))
+    .where('session_token.kind', '=', 'REFRESH')
+    .where('session_token.used_at', 'is not', null)
     .executeTakeFirst()) as Row | undefined;
