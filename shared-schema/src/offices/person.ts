@@ -15,6 +15,9 @@ export const personRegister = describeRegister({
   order: { field: 'name', direction: 'ASC' },
   matchOn: ['idCard', 'staffNumber'],
   can: ['create', 'amend', 'end', 'import', 'export'],
+  endFields: {
+    successorId: reference({ zh: '接收人', en: 'Successor', doc: 'Who takes on what is open in the person’s name; required while anything is. Their appointments end with them.', to: 'Person' }),
+  },
   fields: {
     name: text({ zh: '姓名', en: 'Name', doc: 'Name of the person.', required: true, max: 40, search: true, sort: true, column: true }),
     staffNumber: text({ zh: '工号', en: 'Staff number', doc: 'Number in the unit, unique in the city.', max: 30, search: true, sort: true, column: true, headings: ['编号'] }),
