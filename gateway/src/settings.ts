@@ -12,6 +12,8 @@ export interface Settings {
   /** Folder of the built portal. */
   readonly portal: string;
   readonly supergraph: string;
+  /** The portal's operations, as its build has written them; without them every operation is a free query. */
+  readonly operations?: string;
   readonly logLevel: string;
   /** Services that run by themselves, and where; `worker` is the one that carries their events. */
   readonly services?: ReadonlyMap<string, string>;
@@ -45,6 +47,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     data: resolve(env.MODUAN_DATA ?? '.data'),
     portal: resolve(env.MODUAN_PORTAL ?? 'dist/portal'),
     supergraph: resolve(env.MODUAN_SUPERGRAPH ?? 'shared-schema/supergraph.graphql'),
+    operations: resolve(env.MODUAN_OPERATIONS ?? 'dist/operations.json'),
     logLevel: env.LOG_LEVEL ?? 'info',
     services,
     trustedProxies: listed(env.MODUAN_TRUSTED_PROXIES),

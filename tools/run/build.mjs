@@ -6,7 +6,7 @@ import { Trouble } from './progress.mjs';
 
 const STAMP = inRoot('dist', '.built');
 const SOURCES = ['shared-schema', 'services', 'gateway', 'frontends', 'package-lock.json', 'tsconfig.base.json', 'nx.json', 'tools/check/decorators.mjs'];
-const PRODUCTS = [inRoot('dist', 'gateway', 'main.js'), inRoot('dist', 'services', 'offices', 'main.js'), inRoot('dist', 'portal', 'index.html')];
+const PRODUCTS = [inRoot('dist', 'gateway', 'main.js'), inRoot('dist', 'services', 'offices', 'main.js'), inRoot('dist', 'portal', 'index.html'), inRoot('dist', 'operations.json')];
 const PASSED_OVER = new Set(['node_modules', 'dist', '.nx', 'coverage']);
 
 /** Whether a file or folder below is newer: a folder is, when something in it came or went. */

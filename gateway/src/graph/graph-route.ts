@@ -22,7 +22,7 @@ const OPERATION_SECONDS = 15;
 export async function graphRoute(app: FastifyInstance, settings: Settings, { links }: Composition, identify: (request: FastifyRequest) => Promise<Session | null>): Promise<void> {
   const supergraph = await openSupergraph(readFileSync(settings.supergraph, 'utf8'), links);
   const apollo = await openApollo(supergraph, (error, requestId) => app.log.error({ err: error, requestId }, 'unexpected error'));
-  const operations = Operations.in(`${settings.portal}/operations.json`);
+  const operations = new Operations(settings.operations);
   app.addHook('onClose', () => apollo.stop());
   app.post('/graphql', async (request, reply) => {
     const session = await identify(request);
@@ -44,7 +44,7 @@ export async function graphRoute(app: FastifyInstance, settings: Settings, { lin
 
 /** Puts the text of the portal's operation in the place of its hash; a text that is one of the portal's is one too. */
 function takeOperation(operations: Operations, body: Body): boolean {
-  if (typeof body.query === 'string') return operations.size > 0 && operations.has(body.query);
+  if (typeof body.query === 'string') return operations.has(body.query);
   const text = operations.byHash(String(body.extensions?.persistedQuery?.sha256Hash));
   if (text === undefined) return false;
   body.query = text;

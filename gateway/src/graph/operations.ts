@@ -1,40 +1,36 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { Kind, parse, visit } from 'graphql';
+import { readFileSync, statSync } from 'node:fs';
 
 /** Operations that the portal was built with, by the SHA-256 of their text: nothing else is run for those without `graph.query`. */
 export class Operations {
-  readonly #texts = new Map<string, string>();
+  #texts: ReadonlyMap<string, string> = new Map();
+  #writtenAt = 0;
 
-  constructor(texts: Iterable<string> = []) {
-    for (const text of texts) this.#add(text);
-  }
-
-  /** Reads what the build has written; a portal that is not built has no operations. */
-  static in(file: string): Operations {
-    return new Operations(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : []);
-  }
-
-  get size(): number {
-    return this.#texts.size;
+  /** What the build has written; a portal that is not built has no operations. */
+  constructor(private readonly file: string | undefined) {
+    this.#read();
   }
 
   byHash(hash: string): string | undefined {
-    return this.#texts.get(hash);
+    const text = this.#texts.get(hash);
+    return text ?? (this.#read() ? this.#texts.get(hash) : undefined);
   }
 
   has(text: string): boolean {
-    return this.#texts.has(hashOf(text));
+    return this.#texts.size > 0 && this.#texts.has(hashOf(text));
   }
 
-  #add(text: string): void {
-    visit(parse(text), {
-      [Kind.FIELD]({ name }) {
-        if (name.value === '__schema' || name.value === '__type') throw new Error('An operation of the portal asks for the schema');
-      },
-    });
-    this.#texts.set(hashOf(text), text);
+  /** Reads the file when it is newer than what was read: a portal may be built while the server runs. */
+  #read(): boolean {
+    const writtenAt = (this.file && statSync(this.file, { throwIfNoEntry: false })?.mtimeMs) || 0;
+    if (writtenAt === this.#writtenAt) return false;
+    this.#writtenAt = writtenAt;
+    const texts = JSON.parse(readFileSync(this.file!, 'utf8')) as string[];
+    // Whoever is signed in runs these.
+    if (texts.some((text) => /\b__(schema|type)\b/.test(text))) throw new Error('An operation of the portal asks for the schema');
+    this.#texts = new Map(texts.map((text) => [hashOf(text), text]));
+    return true;
   }
 }
 
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -2,7 +2,7 @@ import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { GraphQLError, type FieldNode, type ASTVisitor, type OperationDefinitionNode, type ValidationContext } from 'graphql';
 
 /** What one operation may ask for; checked before anything runs. */
-export const LIMITS = { depth: 12, aliases: 30, directives: 40, tokens: 4000, fieldsAlike: 60, bodyBytes: 1_000_000, cost: 50_000 } as const;
+export const LIMITS = { depth: 12, aliases: 30, directives: 60, tokens: 4000, fieldsAlike: 60, bodyBytes: 1_000_000, cost: 50_000 } as const;
 
 /** Refuses operations that are too deep, too wide or too repetitive, and hints at no field name. */
 export function limits() {

@@ -1,6 +1,7 @@
 import { ref, watch } from 'vue';
 import { ask } from '../graph/client';
 import { actor, may } from '../session/session';
+import { areaNames, areaSearch, gridNames } from './area-documents';
 import type { Choice } from './look-up';
 
 interface Place {
@@ -15,9 +16,6 @@ interface Page {
 }
 type Answer = { readonly areas: Page; readonly grids?: Page };
 
-const page = 'pageInfo { hasNextPage endCursor }';
-const areaPage = `nodes { code name path } ${page}`;
-const gridPage = `nodes { code: areaCode name } ${page}`;
 const levels: Readonly<Record<number, string>> = { 6: 'CITY', 9: 'TOWN', 12: 'VILLAGE' };
 const known = new Map<string, Place>();
 
@@ -42,13 +40,12 @@ const readAll = async (text: string, variables: Record<string, unknown>) => {
   remember(found);
   return found;
 };
-const readGrids = (inside: readonly string[]) => readAll(`query GridNames($inside: [String!], $after: String) { areas: grids(filter: { areaCode: $inside, ended: false }, first: 200, after: $after) { ${gridPage} } }`, { inside });
-const readAreas = (level: string, prefix: string, ended?: boolean) => readAll(`query AreaNames($prefix: String, $level: [AreaLevel!], $ended: Boolean, $after: String) { areas(filter: { code: { startsWith: $prefix }, level: $level, ended: $ended }, orderBy: { field: CODE, direction: ASC }, first: 200, after: $after) { ${areaPage} } }`, { prefix, level: [level], ended });
+const readGrids = (inside: readonly string[]) => readAll(gridNames, { inside });
+const readAreas = (level: string, prefix: string, ended?: boolean) => readAll(areaNames, { prefix, level: [level], ended });
 
 /** Divisions and grids by name or code. */
 export const findAreas = async (search: string): Promise<readonly Choice[]> => {
-  const grids = may('grid.read') ? `grids(filter: { search: $search, ended: false }, first: 10) { ${gridPage} }` : '';
-  const answer = await ask<Answer>(`query AreaSearch($search: String!) { areas(filter: { search: $search, ended: false }, first: 30) { ${areaPage} } ${grids} }`, { search });
+  const answer = await ask<Answer>(areaSearch(may('grid.read')), { search });
   const found = [...answer.areas.nodes, ...(answer.grids?.nodes ?? [])];
   remember(found);
   await nameAreas(found.map(({ code }) => code));

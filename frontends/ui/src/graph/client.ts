@@ -3,12 +3,13 @@ import { SetContextLink } from '@apollo/client/link/context';
 import { parse, type DocumentNode } from 'graphql';
 import { headers } from '../session/session';
 import { toProblem } from './problem';
+import { persistedLink } from './persisted-link';
 import { sessionLink } from './session-link';
 
 const withHeaders = new SetContextLink((context) => ({ headers: { ...context['headers'], ...headers() } }));
 
 export const client = new ApolloClient({
-  link: ApolloLink.from([sessionLink, withHeaders, new HttpLink({ uri: '/graphql', credentials: 'same-origin' })]),
+  link: ApolloLink.from([sessionLink, withHeaders, persistedLink, new HttpLink({ uri: '/graphql', credentials: 'same-origin' })]),
   cache: new InMemoryCache(),
 });
 

@@ -15,14 +15,26 @@ export const selectRecord = (register: Register, wanted: (name: string, field: F
 
 const inputName = (mutation: string) => enumName('', mutation) + 'Input';
 
-export const listDocument = (register: Register, columns: readonly string[], more = '') => `
-  query ${register.type}List($filter: ${register.type}Filter, $orderBy: ${register.type}Order, $first: Int, $after: String, $last: Int, $before: String) {
+/** Fields that a list reads only when somebody wants to see them; the others it always reads. Boundaries are never listed. */
+const optional = (register: Register) => Object.entries(register.fields).filter(([name, field]) => !field.column && name !== register.title && field.kind !== 'geometry');
+const wish = (name: string) => `with_${name}`;
+
+/** The same text for whatever columns: which of them are wanted is said by `listColumns`. */
+export const listDocument = (register: Register, more = '') => `
+  query ${register.type}List($filter: ${register.type}Filter, $orderBy: ${register.type}Order, $first: Int, $after: String, $last: Int, $before: String${optional(register).map(([name]) => `, $${wish(name)}: Boolean = false`).join('')}) {
     list: ${register.many}(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
-      nodes { ${selectRecord(register, (name) => columns.includes(name))} ${more} }
+      nodes { ${selectRecord(register, (_name, field) => field.column === true)} ${optional(register).map((each) => selectWhen(each)).join(' ')} ${more} }
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
       totalCount
     }
   }`;
+
+/** A field, and the name of what it points to, read when it is wished for. */
+const selectWhen = ([name, field]: [string, Field]): string => selectField([name, field]).replace(/^(\w+)(?: (\w+))?/, (_all, own: string, named?: string) => [own, named].flatMap((each) => (each ? `${each} @include(if: $${wish(name)})` : [])).join(' '));
+
+/** Variables of the list that say which columns are wanted. */
+export const listColumns = (register: Register, columns: readonly string[]): Record<string, true> =>
+  Object.fromEntries(optional(register).flatMap(([name]) => (columns.includes(name) ? [[wish(name), true] as const] : [])));
 
 /** One query that counts several filters of a register: `c0`, `c1`, … */
 export const countsDocument = (register: Register, n: number) => {

@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch } from 'vue';
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router';
 import { useQuery } from '../graph/use-query';
-import { countsDocument, listDocument } from './documents';
+import { countsDocument, listColumns, listDocument } from './documents';
 import { graphFilter, graphOrder, readListState, readPageState, writeListState, type ListState } from './filters';
 import { viewAround } from './open-view';
 import { proposalSelection } from './proposals';
@@ -50,7 +50,8 @@ export const useList = (screen: RegisterScreen, columns: (view: SavedView | unde
   const list = useQuery<Answer>(() => {
     const { after, before } = place.value;
     const page = before ? { last: pageSize, before } : { first: pageSize, ...(after && { after }) };
-    return { text: listDocument(register, columns(view.value), proposing.value ? proposalSelection(screen) : ''), variables: { filter: filter.value, orderBy: orderBy.value, ...page } };
+    const text = listDocument(register, proposing.value ? proposalSelection(screen) : '');
+    return { text, variables: { filter: filter.value, orderBy: orderBy.value, ...listColumns(register, columns(view.value)), ...page } };
   });
 
   const change = (next: Partial<ListState>) => router.push({ query: writeListState({ ...state.value, ...next }) });
