@@ -37,7 +37,7 @@ function loadingFailed(wrong) {
 
 /** With it whoever loads the city signs in; the file is there for as long as the city is not whole. */
 function setupPassword(file) {
-  if (!existsSync(file)) writeFileSync(file, `Setup-${randomBytes(18).toString('base64url')}-1`, { mode: 0o600 });
+  if (!existsSync(file)) writeFileSync(file, `Loading-${randomBytes(18).toString('base64url')}-1`, { mode: 0o600 });
   return readFileSync(file, 'utf8');
 }
 

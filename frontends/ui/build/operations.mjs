@@ -35,7 +35,7 @@ function writtenIn(file) {
 }
 
 const sources = readdirSync(frontends, { recursive: true })
-  .filter((file) => /^[^/]+\/src\/.*\.(ts|vue)$/.test(file) && !/\.test\.ts$/.test(file) && !file.includes('node_modules'))
+  .filter((file) => /^[^/]+\/src\/.*\.(ts|vue)$/.test(file) && !file.endsWith('.test.ts') && !file.includes('node_modules'))
   .map((file) => join(frontends, file));
 
 /** The register pages in a browser of sorts: their documents follow from registers and screens. */

@@ -39,7 +39,7 @@ it('is signed once for a session and a service, and anew before its minute is ov
   vi.setSystemTime(Date.now() + 46_000);
   expect(await issuer.statementFor(actor, 'grids')).not.toBe(first);
   vi.setSystemTime(Date.now() + 20_000);
-  await expect(verifier.read(first)).rejects.toThrow();
+  await expect(verifier.read(first)).rejects.toThrow(/exp/);
   vi.useRealTimers();
 });
 
@@ -59,7 +59,7 @@ describe('a statement is not believed', () => {
     await expect(verifier.read(await made({ header: { kid: 'other' }, key: other.privateKey }))).rejects.toThrow(/nobody/);
     const [, body] = (await made({})).split('.');
     const none = Buffer.from(JSON.stringify({ alg: 'none', kid: 'k' })).toString('base64url');
-    await expect(verifier.read(`${none}.${body}.`)).rejects.toThrow();
+    await expect(verifier.read(`${none}.${body}.`)).rejects.toThrow(/alg/i);
   });
   it('in another algorithm, even with what everybody knows as its key', async () => {
     const [, body] = (await made({})).split('.');
