@@ -27,14 +27,14 @@ export async function myAccessTokens({ database }: Calling, { token }: { token: 
   return { tokens: rows.map(asOwn), scopes: scopesOf(session) };
 }
 
-const iso = (moment: unknown) => (moment === null ? null : new Date(moment as Date).toISOString());
+const iso = (moment: unknown) => (moment === null ? null : new Date(moment as string).toISOString());
 const asOwn = (row: Row): OwnToken => ({
   id: row.id as string,
   name: row.name as string,
   scopes: (row.scopes as string[]).map(permissionCode),
   createdAt: iso(row.created_at)!,
   expiresAt: iso(row.expires_at)!,
-  expired: (row.expires_at as Date) <= new Date(),
+  expired: new Date(row.expires_at as string) <= new Date(),
   lastUsedAt: iso(row.last_used_at),
   lastUsedAddress: row.last_used_address as string | null,
 });

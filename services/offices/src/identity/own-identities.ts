@@ -40,7 +40,7 @@ export async function linkIdentity({ database }: Calling, asked: Omit<Asked, 'to
 export async function myIdentities({ database }: Calling, { token }: { token: string }): Promise<readonly OwnIdentity[]> {
   const session = await requireSession(database, token);
   const rows = (await database.db.selectFrom('external_identity').selectAll().where('account_id', '=', session.accountId).where('ended_at', 'is', null).orderBy('linked_at').execute()) as Row[];
-  return rows.map((row) => ({ id: row.id as string, issuer: row.issuer as string, shown: row.shown as string | null, linkedAt: (row.linked_at as Date).toISOString() }));
+  return rows.map((row) => ({ id: row.id as string, issuer: row.issuer as string, shown: row.shown as string | null, linkedAt: new Date(row.linked_at as string).toISOString() }));
 }
 
 const label = { zh: '统一登录', en: 'single sign-on' };

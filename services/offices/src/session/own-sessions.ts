@@ -31,7 +31,7 @@ export async function mySessions({ database }: Calling, { token }: { token: stri
     sql<{ left: number; changed: Date | null }>`select (select count(*)::int from offices.recovery_code where account_id = ${accountId}::uuid and used_at is null) as left,
       (select changed_at from offices.credential where account_id = ${accountId}::uuid) as changed`.execute(database.db),
   ]);
-  const iso = (moment: unknown) => new Date(moment as Date).toISOString();
+  const iso = (moment: unknown) => new Date(moment as string).toISOString();
   const sessions = rows.map((row) => ({ id: row.id as string, address: row.address as string, means: row.means as string, beganAt: iso(row.created_at), lastUsedAt: iso(row.last_used_at), current: row.id === sessionId }));
   const { left, changed } = held.rows[0]!;
   return { sessions, secondFactor: enrolled, recoveryCodesLeft: left, passwordChangedAt: changed && iso(changed) };

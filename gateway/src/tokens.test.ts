@@ -1,0 +1,179 @@
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { Browser } from './testing/browser';
+import { rowsOf } from './testing/held-lock';
+import { dataOf } from './testing/open-city';
+import { openGateway, PASSWORD, type Gateway, type Visitor } from './testing/open-gateway';
+import { appoint } from './testing/staff';
+
+const [CITY, TOWN, OTHER] = ['430681', '430681102', '430681104'];
+let gateway: Gateway;
+let administrator: Visitor;
+let analyst: Browser;
+
+beforeAll(async () => {
+  gateway = await openGateway(inject('postgresUrl'), 'tokens');
+  administrator = await gateway.signIn('first');
+  await appoint(gateway, administrator, { username: 'analyst', areaCode: TOWN, permissions: ['unit.read', 'unit.export', 'person.read', 'graph.query'] });
+  analyst = new Browser(gateway.url);
+  await analyst.signIn('analyst', PASSWORD);
+});
+afterAll(() => gateway.close());
+afterEach(() => vi.useRealTimers());
+
+const rows = (statement: string, values: unknown[] = []) => rowsOf(gateway.city.url, statement, values);
+const later = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
+/** As a program sends it: no cookie, no header against forms of other sites. */
+const program = (token: string) => {
+  const browser = new Browser(gateway.url);
+  const headers = { authorization: `Bearer ${token}`, 'x-moduan': '' };
+  return { ask: async (query: string, more: object = {}) => browser.post('/graphql', { query }, { ...headers, ...more }), get: (path: string) => browser.get(path, headers), send: (method: string, path: string, body?: unknown) => browser.send(method, path, body, headers) };
+};
+const made = async (scopes: string[], days = 30) => (await analyst.post('/session/tokens', { name: 'figures', scopes, days })).body as { token: string; made: { id: string; expiresAt: string } };
+const codeOf = (shown: { body: { errors?: { extensions: { code: string } }[] } }) => shown.body.errors?.[0]?.extensions.code ?? 'done';
+const UNITS = '{ units { totalCount } }';
+
+describe('an access token', () => {
+  it('is told once, says what it is, and is kept as a hash', async () => {
+    const { token, made: record } = await made(['unit.read', 'graph.query']);
+    expect(token).toMatch(/^mdp_[\w-]{43}[0-9a-f]{8}$/);
+    const stored = JSON.stringify([await rows('select * from offices.access_token'), await rows('select * from offices.token_secret'), await rows('select * from offices.audit')]);
+    expect(stored).not.toContain(token.slice(4, 47));
+    const listed = (await analyst.get('/session/tokens')).body;
+    expect(listed.tokens).toEqual([expect.objectContaining({ id: record.id, name: 'figures', scopes: ['unit.read', 'graph.query'], expired: false, lastUsedAt: null })]);
+    expect(JSON.stringify(listed)).not.toContain(token);
+    expect((await rows("select action from offices.audit where record_id = $1", [record.id])).map(({ action }) => action)).toEqual(['access-token.create']);
+  });
+
+  it('asks the graph and takes files without cookie or header, as far as its scopes go', async () => {
+    const { token } = await made(['unit.read', 'graph.query']);
+    const { ask, get } = program(token);
+    expect((await ask(UNITS)).body.data.units.totalCount).toBeGreaterThan(0);
+    expect(codeOf(await ask('{ people { totalCount } }'))).toBe('FORBIDDEN');
+    expect((await get('/exports/offices/units.csv')).status).toBe(403);
+    expect((await get('/session')).body.actor).toMatchObject({ kind: 'token', username: 'analyst', permissions: ['graph.query', 'unit.read'], scopes: ['unit.read', 'graph.query'] });
+    const exporting = program((await made(['unit.read', 'unit.export'])).token);
+    expect((await exporting.get('/exports/offices/units.csv')).status).toBe(200);
+  });
+
+  it('allows no more than the posts of today, whatever it was made for', async () => {
+    const { token } = await made(['unit.read', 'person.read', 'graph.query']);
+    const { ask } = program(token);
+    expect(codeOf(await ask('{ people { totalCount } }'))).toBe('done');
+    await rows("update offices.role set permissions = array_remove(permissions, 'PERSON_READ') where name = 'Role of analyst'");
+    later(6);
+    expect([codeOf(await ask('{ people { totalCount } }')), codeOf(await ask(UNITS))]).toEqual(['FORBIDDEN', 'done']);
+  });
+
+  it('reaches nothing outside of the area of its holder', async () => {
+    const made = dataOf(await administrator.ask('mutation U($i: CreateUnitInput!) { createUnit(input: $i) { id } }', { i: { name: 'Elsewhere', kind: 'EMERGENCY_OFFICE', areaCode: OTHER } })) as { createUnit: { id: string } };
+    const { token } = (await analyst.post('/session/tokens', { name: 'x', scopes: ['unit.read', 'graph.query'], days: 1 })).body;
+    expect(codeOf(await program(token).ask(`{ unit(id: "${made.createUnit.id}") { id } }`))).toBe('NOT_FOUND');
+  });
+
+  it('is made within what the holder may do, for a year at most, and never to hand out power', async () => {
+    const faults = async (body: object) => (await analyst.post('/session/tokens', body)).body.details?.fields?.map(({ path }: { path: string }) => path);
+    expect(await faults({ name: 'x', scopes: ['premises.read'], days: 5 })).toEqual(['scopes']);
+    expect(await faults({ name: ' ', scopes: [], days: 367 })).toEqual(['name', 'scopes', 'days']);
+    expect(await faults({ name: 'x', scopes: ['unit.read'], days: 0 })).toEqual(['days']);
+    const keeper = new Browser(gateway.url);
+    await keeper.signIn('first', PASSWORD);
+    expect((await keeper.get('/session/tokens')).body.scopes).not.toContain('account.administer');
+    expect((await keeper.post('/session/tokens', { name: 'x', scopes: ['account.administer'], days: 1 })).status).toBe(422);
+  });
+
+  it('opens nothing of the account itself, and no cookie beside it counts', async () => {
+    const { token } = await made(['unit.read', 'graph.query']);
+    const { get, send } = program(token);
+    for (const shown of [await get('/session/tokens'), await get('/session/all'), await send('POST', '/session/tokens', { name: 'x', scopes: ['unit.read'], days: 1 }), await send('POST', '/session/second-factor', { password: PASSWORD })])
+      expect(shown.status).toBe(401);
+    const both = await analyst.post('/graphql', { query: '{ people { totalCount } }' }, { authorization: `Bearer ${token}` });
+    expect(codeOf(both)).toBe('FORBIDDEN');
+    const wrong = await analyst.post('/graphql', { query: UNITS }, { authorization: 'Bearer mdp_wrong' });
+    expect(wrong.status).toBe(401);
+    expect((await analyst.post('/session/tokens', { name: 'x', scopes: ['unit.read'], days: 1 }, { authorization: `Bearer ${token}` })).status).toBe(401);
+  });
+
+  it('opens nothing when a letter is wrong, when it has expired, been ended, or its account has', async () => {
+    const { token, made: record } = await made(['unit.read', 'graph.query']);
+    const status = async (each: string) => (await program(each).ask(UNITS)).status;
+    expect(await status(token)).toBe(200);
+    const swapped = token.slice(0, 10) + (token[10] === 'A' ? 'B' : 'A') + token.slice(11);
+    for (const bad of [swapped, `mdd_${token.slice(4)}`, token.slice(4), token.toUpperCase(), `${token}0`]) expect(await status(bad)).toBe(401);
+    await rows("update offices.access_token set expires_at = now() - interval '1 second' where id = $1", [record.id]);
+    later(6);
+    expect(await status(token)).toBe(401);
+    vi.useRealTimers();
+    const { token: second, made: other } = await made(['unit.read', 'graph.query']);
+    expect(await status(second)).toBe(200);
+    expect((await analyst.send('DELETE', `/session/tokens/${other.id}`)).status).toBe(204);
+    expect((await analyst.send('DELETE', `/session/tokens/${other.id}`)).status).toBe(404);
+    later(6);
+    expect(await status(second)).toBe(401);
+    vi.useRealTimers();
+    const { token: third } = await made(['unit.read', 'graph.query']);
+    expect(await status(third)).toBe(200);
+    await rows("update offices.account set ended_at = now() where username = 'analyst'");
+    later(6);
+    expect(await status(third)).toBe(401);
+    await rows("update offices.account set ended_at = null where username = 'analyst'");
+  });
+
+  it('notes its last use to the minute, with the address', async () => {
+    const { token, made: record } = await made(['unit.read', 'graph.query']);
+    await program(token).ask(UNITS);
+    const [row] = await rows("select last_used_address, extract(second from last_used_at) as second from offices.access_token where id = $1", [record.id]);
+    expect(row).toEqual({ last_used_address: expect.stringMatching(/^127\./), second: expect.stringMatching(/^0\.0+$/) });
+  });
+
+  it('is seen and ended by administrators of the account’s area, and moves with the account', async () => {
+    const keeps = ['access-token.read', 'access-token.end', 'graph.query'];
+    const [keeper, stranger] = [await appoint(gateway, administrator, { username: 'keeper', areaCode: TOWN, permissions: keeps }), await appoint(gateway, administrator, { username: 'stranger', areaCode: OTHER, permissions: keeps })];
+    const { token, made: record } = await made(['unit.read', 'graph.query']);
+    const seen = async (who: Visitor) => (dataOf(await who.ask(`{ accessTokens(filter: { ids: ["${record.id}"] }) { nodes { version } } }`)) as { accessTokens: { nodes: { version: number }[] } }).accessTokens.nodes;
+    expect([(await seen(keeper)).length, (await seen(stranger)).length]).toEqual([1, 0]);
+    const [account] = await rows("select id, version from offices.account where username = 'analyst'");
+    dataOf(await administrator.ask('mutation A($i: AmendAccountInput!) { amendAccount(input: $i) { id } }', { i: { ...account, areaCode: OTHER } }));
+    expect([(await seen(keeper)).length, (await seen(stranger)).length]).toEqual([0, 1]);
+    dataOf(await stranger.ask('mutation E($i: EndAccessTokenInput!) { endAccessToken(input: $i) { id } }', { i: { id: record.id, version: 1, reason: 'lost' } }));
+    later(6);
+    expect((await program(token).ask(UNITS)).status).toBe(401);
+  });
+});
+
+describe('a device token', () => {
+  const issue = (who: Visitor, more: object = {}) =>
+    who.ask('mutation D($i: CreateDeviceTokenInput!) { createDeviceToken(input: $i) { token device { id name areaCode version } } }', { i: { name: '水位计 1', areaCode: TOWN, scopes: ['UNIT_READ', 'GRAPH_QUERY'], days: 30, ...more } });
+  type Issued = { createDeviceToken: { token: string; device: { id: string; version: number } } };
+
+  it('acts for a device in its area, within its scopes, and for no person', async () => {
+    const { token } = (dataOf(await issue(administrator)) as Issued).createDeviceToken;
+    expect(token).toMatch(/^mdd_[\w-]{43}[0-9a-f]{8}$/);
+    expect(JSON.stringify(await rows('select * from offices.token_secret'))).not.toContain(token.slice(4, 47));
+    const { ask, get } = program(token);
+    expect((await get('/session')).body.actor).toMatchObject({ kind: 'device', name: '设备 水位计 1', permissions: ['graph.query', 'unit.read'], homeArea: { code: TOWN } });
+    const { units } = (await ask('{ units { nodes { areaCode } } }')).body.data as { units: { nodes: { areaCode: string }[] } };
+    expect([...new Set(units.nodes.map(({ areaCode }) => areaCode))]).toEqual([TOWN]);
+    expect(codeOf(await ask('{ people { totalCount } }'))).toBe('FORBIDDEN');
+    expect((await get('/session/tokens')).status).toBe(401);
+  });
+
+  it('is issued for the area of who issues it, and gives nothing that they may not do there', async () => {
+    const issuer = await appoint(gateway, administrator, { username: 'issuer', areaCode: TOWN, permissions: ['device-token.create', 'device-token.read', 'device-token.end', 'unit.read', 'graph.query'] });
+    expect(codeOf({ body: (await issue(issuer)) as never })).toBe('done');
+    expect(codeOf({ body: (await issue(issuer, { areaCode: OTHER })) as never })).toBe('FORBIDDEN');
+    expect(codeOf({ body: (await issue(issuer, { areaCode: CITY })) as never })).toBe('FORBIDDEN');
+    expect(codeOf({ body: (await issue(issuer, { scopes: ['PERSON_READ'] })) as never })).toBe('FORBIDDEN');
+    expect((await issue(administrator, { name: '', areaCode: 'x', scopes: ['ACCOUNT_ADMINISTER'], days: 400 })).errors![0]!.extensions).toMatchObject({ code: 'INVALID_INPUT', details: { fields: [{ path: 'name' }, { path: 'areaCode' }, { path: 'scopes' }, { path: 'days' }] } });
+  });
+
+  it('opens nothing once it has expired or been ended', async () => {
+    const status = async (token: string) => (await program(token).ask(UNITS)).status;
+    const first = (dataOf(await issue(administrator)) as Issued).createDeviceToken;
+    const second = (dataOf(await issue(administrator)) as Issued).createDeviceToken;
+    expect([await status(first.token), await status(second.token), await status(`mdp_${first.token.slice(4)}`)]).toEqual([200, 200, 401]);
+    await rows("update offices.device_token set expires_at = now() - interval '1 second' where id = $1", [first.device.id]);
+    dataOf(await administrator.ask('mutation E($i: EndDeviceTokenInput!) { endDeviceToken(input: $i) { id } }', { i: { id: second.device.id, version: second.device.version, reason: 'taken down' } }));
+    later(6);
+    expect([await status(first.token), await status(second.token)]).toEqual([401, 401]);
+  });
+});
