@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { permissionConstant } from '@moduan/schema/offices/permissions';
 import { creditCode } from './testing/fill-city';
 import { dataOf, untilHeard } from './testing/open-city';
-import { openGateway, PASSWORD, type Gateway, type Visitor } from './testing/open-gateway';
+import { FIRST_PASSWORD, openGateway, type Gateway, type Visitor } from './testing/open-gateway';
 import { appoint } from './testing/staff';
 
 const [CITY, TOWN, OTHER] = ['430681', '430681104', '430681102'];
@@ -21,13 +21,14 @@ interface Post {
 
 let gateway: Gateway;
 let administrator: Visitor;
+let bureau: Visitor;
 let auditor: Visitor;
 let reader: Visitor;
 let town: Visitor;
 let other: Visitor;
 let [mine, theirs]: Known[] = [];
 
-const made = async (type: string, input: object) => (dataOf(await administrator.ask(`mutation M($i: Create${type}Input!) { made: create${type}(input: $i) { id } }`, { i: input })).made as { id: string }).id;
+const made = async (type: string, input: object, who = administrator) => (dataOf(await who.ask(`mutation M($i: Create${type}Input!) { made: create${type}(input: $i) { id } }`, { i: input })).made as { id: string }).id;
 const act = (who: Visitor, mutation: string, type: string, i: object) => who.ask(`mutation M($i: ${type}!) { done: ${mutation}(input: $i) { __typename } }`, { i });
 const reveal = (who: Visitor, { id }: Known) => who.ask('mutation M($i: RevealInput!) { revealPremises(input: $i) }', { i: { id, field: 'responsiblePhone' } });
 const codeOf = ({ errors }: Awaited<ReturnType<Visitor['ask']>>) => errors?.[0]?.extensions.code ?? 'done';
@@ -37,12 +38,12 @@ async function appointTwice(username: string, posts: readonly Post[]): Promise<V
   const unitId = await made('Unit', { name: `Unit of ${username}`, kind: 'OTHER', areaCode: CITY });
   const personId = await made('Person', { name: username, unitId, areaCode: CITY });
   for (const [i, { areaCode, permissions }] of posts.entries()) {
-    const roleId = await made('Role', { name: `${username} ${i}`, permissions: permissions.map(permissionConstant) });
+    const roleId = await made('Role', { name: `${username} ${i}`, permissions: [...permissions, 'graph.query'].map(permissionConstant) });
     await made('Appointment', { post: 'OTHER', personId, unitId, roleId, areaCode, startsOn: `2026-01-0${i + 1}` });
   }
   const id = await made('Account', { username, personId, areaCode: CITY });
-  dataOf(await act(administrator, 'setAccountPassword', 'SetAccountPasswordInput', { id, password: PASSWORD }));
-  return gateway.signIn(username);
+  dataOf(await act(administrator, 'setAccountPassword', 'SetAccountPasswordInput', { id, password: FIRST_PASSWORD }));
+  return gateway.signInFirst(username);
 }
 
 beforeAll(async () => {
@@ -53,10 +54,11 @@ beforeAll(async () => {
   auditor = await appointTwice('auditor', [{ areaCode: CITY, permissions: [...READING, 'premises.export'] }, { areaCode: TOWN, permissions: HEAD }]);
   reader = await appointTwice('reader', [{ areaCode: CITY, permissions: READING }, { areaCode: TOWN, permissions: HEAD }]);
   [town, other] = [await appoint(gateway, administrator, { username: 'town', areaCode: TOWN, permissions: HEAD }), await appoint(gateway, administrator, { username: 'other', areaCode: OTHER, permissions: HEAD })];
-  for (const [i, areaCode] of [TOWN, OTHER].entries()) await made('Premises', { name: `P${areaCode}`, kind: 'ENTERPRISE', areaCode, creditCode: creditCode(i, 'TP'), responsiblePhone: '13912345678' });
+  bureau = await appoint(gateway, administrator, { username: 'bureau', areaCode: CITY });
+  for (const [i, areaCode] of [TOWN, OTHER].entries()) await made('Premises', { name: `P${areaCode}`, kind: 'ENTERPRISE', areaCode, creditCode: creditCode(i, 'TP'), responsiblePhone: '13912345678' }, bureau);
 });
 beforeAll(async () => {
-  const { list } = dataOf(await administrator.ask('{ list: premisesList { nodes { id version operatorId areaCode } } }')) as { list: { nodes: (Known & { areaCode: string })[] } };
+  const { list } = dataOf(await bureau.ask('{ list: premisesList { nodes { id version operatorId areaCode } } }')) as { list: { nodes: (Known & { areaCode: string })[] } };
   [mine, theirs] = [TOWN, OTHER].map((areaCode) => list.nodes.find((each) => each.areaCode === areaCode)!);
 });
 afterAll(() => gateway.close());

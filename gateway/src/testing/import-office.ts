@@ -34,7 +34,7 @@ const ROW = 'number outcome cells alike faults { column field value message sugg
 /** Premises by files, through the front door. */
 export interface ImportOffice {
   readonly gateway: Gateway;
-  /** May do everything in the whole city. */
+  /** May do all business in the whole city. */
   readonly bureau: Visitor;
   /** Town 430681102. */
   readonly xinshi: Visitor;
@@ -57,9 +57,10 @@ export async function openImportOffice(postgresUrl: string, name: string): Promi
   await takeFile(gateway.city, everyone, 'grids', 'areas', asTable(areaRegister, divisions().map((area) => ({ ...area, level: level[area.level] }))));
   await takeFile(gateway.city, everyone, 'grids', 'areaAliases', asTable(areaAliasRegister, areaNames()));
   await untilHeard(gateway.city);
-  const bureau = await gateway.signIn('first');
-  const xinshi = await appoint(gateway, bureau, { username: 'xinshi', areaCode: '430681102' });
-  const baishui = await appoint(gateway, bureau, { username: 'baishui', areaCode: '430681104' });
+  const first = await gateway.signIn('first');
+  const bureau = await appoint(gateway, first, { username: 'bureau', areaCode: '430681' });
+  const xinshi = await appoint(gateway, first, { username: 'xinshi', areaCode: '430681102' });
+  const baishui = await appoint(gateway, first, { username: 'baishui', areaCode: '430681104' });
   return { gateway, bureau, xinshi, baishui, ...doorsOf() };
 }
 

@@ -1,3 +1,4 @@
+import { classOf } from '@moduan/schema/offices/permission-classes';
 import { permissionConstant, permissionLabels } from '@moduan/schema/offices/permissions';
 import { dataOf } from './open-city';
 import { FIRST_PASSWORD, type FrontDoor, type Visitor } from './open-gateway';
@@ -5,12 +6,14 @@ import { FIRST_PASSWORD, type FrontDoor, type Visitor } from './open-gateway';
 export interface StaffMember {
   readonly username: string;
   readonly areaCode: string;
-  /** Codes as `premises.read`; everything when absent. */
+  /** Codes as `premises.read`; when absent all that decides business, keeps places and reads. */
   readonly permissions?: readonly string[];
 }
 
+const BUSINESS = Object.keys(permissionLabels).filter((code) => classOf(code) !== 'administrative');
+
 /** Tests ask in their own words, which takes a permission of its own. Gives a person an account with a post in an area, as an administrator does it, and signs them in. */
-export async function appoint(gateway: FrontDoor, administrator: Visitor, { username, areaCode, permissions = Object.keys(permissionLabels) }: StaffMember): Promise<Visitor> {
+export async function appoint(gateway: FrontDoor, administrator: Visitor, { username, areaCode, permissions = BUSINESS }: StaffMember): Promise<Visitor> {
   const make = async (type: string, input: object) => {
     const data = dataOf(await administrator.ask(`mutation M($i: Create${type}Input!) { made: create${type}(input: $i) { id } }`, { i: input }));
     return (data.made as { id: string }).id;

@@ -15,6 +15,8 @@ const nouns: Readonly<Record<string, Label>> = {
   person: { zh: '人员', en: 'people' },
   role: { zh: '岗位角色', en: 'roles' },
   appointment: { zh: '任职', en: 'appointments' },
+  deputy: { zh: '代理', en: 'deputies' },
+  'hand-over': { zh: '交接', en: 'hand-overs' },
   account: { zh: '账号', en: 'accounts' },
   area: { zh: '区划', en: 'areas' },
   alias: { zh: '曾用名', en: 'former names of areas' },
@@ -29,6 +31,7 @@ const nouns: Readonly<Record<string, Label>> = {
 const special: Readonly<Record<string, Label>> = {
   'premises.transfer': { zh: '调整企业所属网格', en: 'move premises to another grid' },
   'premises.place': { zh: '落位未分配企业', en: 'place unassigned premises' },
+  'premises.share': { zh: '与联合单位共享企业', en: 'share premises with a joint unit' },
   'premises.grade': { zh: '评定监管星级', en: 'enter the stars of premises' },
   'graph.query': { zh: '查询图（自由查询与文档）', en: 'query the graph freely and read its schema' },
   'metrics.read': { zh: '读取运行指标', en: 'read the metrics of the server' },

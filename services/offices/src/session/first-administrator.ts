@@ -3,6 +3,7 @@ import type { Label } from '@moduan/schema';
 import { checkField } from '@moduan/schema/checks';
 import { AREA_LEVELS } from '@moduan/schema/codes';
 import { accountRegister } from '@moduan/schema/offices/account';
+import { classOf } from '@moduan/schema/offices/permission-classes';
 import { permissionLabels, permissionConstant } from '@moduan/schema/offices/permissions';
 import { personRegister } from '@moduan/schema/offices/person';
 import { unitRegister } from '@moduan/schema/offices/unit';
@@ -56,7 +57,7 @@ export async function createFirstAdministrator({ database }: Calling, given: unk
     await db.withSchema('offices').insertInto('first_administrator').values({ account_id: account }).execute();
     await insert('unit', { id: unit, name: first.unitName, kind: 'BUREAU', area_code: first.cityCode });
     await insert('person', { id: person, name: first.name, unit_id: unit, area_code: first.cityCode });
-    await insert('role', { id: role, name: '首位管理员', permissions: Object.keys(permissionLabels).map(permissionConstant), note: '建库时使用，交接后终止' });
+    await insert('role', { id: role, name: '首位管理员', permissions: Object.keys(permissionLabels).filter((code) => classOf(code) !== 'business').map(permissionConstant), note: '建库时使用，交接后终止' });
     await insert('account', { id: account, username: first.username, person_id: person, area_code: first.cityCode });
     await insert('appointment', { id: uuidv7(), post: 'ADMINISTRATOR', person_id: person, unit_id: unit, role_id: role, area_code: first.cityCode, lines: [], starts_on: '2020-01-01' });
     await db.withSchema('offices').insertInto('credential').values({ account_id: account, password_hash }).execute();
