@@ -1,6 +1,7 @@
 // The demonstration city goes in through the doors that a real city uses: the imports, and an administrator's accounts.
+import { randomUUID } from 'node:crypto';
 import { stringify } from 'csv-stringify/sync';
-import { signIn } from '../run/client.mjs';
+import { signIn, signInFirst } from '../run/client.mjs';
 import type { AccountRow } from './accounts';
 import { cityTables, generateCity } from './generate';
 import { leave, type Asking } from './leave';
@@ -78,13 +79,23 @@ async function openAccount(client: Client, input: object): Promise<string> {
   return (created.createAccount as { id: string }).id;
 }
 
+const hasPassword = (username: string, password: string) => signIn(url, { username, password }).then(
+  () => true,
+  () => false,
+);
+
 async function openAccounts(client: Client, accounts: readonly AccountRow[]): Promise<void> {
   for (const { username, personId: name, areaCode, password } of accounts) {
     const found = await client.ask('query Holder($name: String!) { people(filter: { search: $name }, first: 50) { nodes { id name } } }', { name });
     const people = (found.people as { nodes: { id: string; name: string }[] }).nodes.filter((person) => person.name === name);
     if (people.length !== 1) throw new Error(`${people.length} people are called ${name}`);
-    const id = (await accountId(client, username)) ?? (await openAccount(client, { username, personId: people[0]!.id, areaCode }));
-    await client.ask('mutation Password($input: SetAccountPasswordInput!) { setAccountPassword(input: $input) { id } }', { input: { id, password } });
+    const known = await accountId(client, username);
+    if (known && (await hasPassword(username, password))) continue;
+    const id = known ?? (await openAccount(client, { username, personId: people[0]!.id, areaCode }));
+    // Handed out by the administrator, changed by the holder: nobody is asked to change it again.
+    const first = `Handed-${randomUUID()}`;
+    await client.ask('mutation Password($input: SetAccountPasswordInput!) { setAccountPassword(input: $input) { id } }', { input: { id, password: first } });
+    await signInFirst(url, { username, first, password });
   }
   process.stdout.write(`accounts ${accounts.length}\n`);
 }

@@ -28,6 +28,6 @@ export const demoRoles: readonly RoleRow[] = [
   role('村居安全员', '村（居）委会：本村企业商铺的登记与更正', ...of([...PLACES, ...BUSINESS], ['read']), 'premises.create', 'premises.amend', 'premises.end', 'premises.place', 'premises.export'),
   role('行业部门', '行业部门：全市本条线企业', ...of([...PLACES, ...BUSINESS, 'unit'], ['read']), 'premises.amend', 'premises.export', 'licence.create', 'licence.amend', 'licence.end', 'licence.export'),
   role('领导', '主要负责人、分管领导：查询与统计', ...EVERYTHING_READ),
-  role('审计人员', '纪检、审计：只读，可导出', ...EVERYTHING_READ, 'role.read', 'account.read', ...of([...BUSINESS, 'unit'], ['export'])),
-  role('系统管理员', '机构、人员、岗位、账号；不作业务决定', ...of([...OFFICE, 'role'], ['read', 'create', 'amend', 'end', 'import', 'export']), ...of(['account'], ['read', 'create', 'amend', 'end', 'export']), 'account.administer', ...of(PLACES, ['read'])),
+  role('审计人员', '纪检、审计：只读，可导出', ...EVERYTHING_READ, ...of(['role', 'account', 'setting', 'sign-in', 'access-token', 'device-token'], ['read']), 'sign-in.export', ...of([...BUSINESS, 'unit'], ['export'])),
+  role('系统管理员', '机构、人员、岗位、账号；不作业务决定', ...of([...OFFICE, 'role'], ['read', 'create', 'amend', 'end', 'import', 'export']), ...of(['account'], ['read', 'create', 'amend', 'end', 'export']), 'account.administer', ...of(['setting'], ['read', 'amend']), ...of(['sign-in'], ['read', 'export']), ...of(['access-token'], ['read', 'end']), ...of(['device-token'], ['read', 'create', 'end']), ...of(PLACES, ['read'])),
 ];
