@@ -93,7 +93,7 @@ describe.each(things)('$type', ({ service, thing, type }) => {
     }
   });
 
-  it.each(['csv', 'xlsx'] as const)('leaves as %s in the same statements for 1 row and for 100', async (format) => {
+  it.each((thing.register.can as readonly string[]).includes('export') ? (['csv', 'xlsx'] as const) : [])('leaves as %s in the same statements for 1 row and for 100', async (format) => {
     const { data } = await city.ask(service, everyone, `{ page: ${many}(first: 1, ${NEWEST}) { nodes { id } } }`);
     const ids = (data!.page as { nodes: { id: string }[] }).nodes.map(({ id }) => id);
     const leave = (filter?: object) => statementsOf(async () => buffer(await exportRegister(city.contextOf(service, everyone), thing, { format, filter } as never)));

@@ -27,6 +27,14 @@ beforeAll(async () => {
   const Person = await create('offices', 'Person', { name: 'A person', unitId: Unit, areaCode: A, phone: '13800138000' });
   const Role = await create('offices', 'Role', { name: 'A role', permissions: ['UNIT_READ'] }, bureau);
   const Appointment = await create('offices', 'Appointment', { post: 'DIRECTOR', personId: Person, unitId: Unit, roleId: Role, areaCode: A, startsOn: '2026-01-01' });
+  const successor = await create('offices', 'Person', { name: 'A successor', unitId: Unit, areaCode: A });
+  const acting = { post: 'OTHER', unitId: Unit, roleId: Role, areaCode: A, startsOn: '2026-01-01' };
+  const taking = await create('offices', 'Appointment', { ...acting, personId: successor });
+  const Deputy = await create('offices', 'Deputy', { appointmentId: taking, personId: Person, startsOn: '2026-01-01', endsOn: '2099-01-01', reason: 'leave' });
+  const ending = await create('offices', 'Appointment', { ...acting, personId: Person });
+  await city.ask('offices', ofA, 'mutation M($i: EndAppointmentInput!) { endAppointment(input: $i) { id } }', { i: { id: ending, version: 1, reason: 'x', successorId: successor } });
+  const { data: handedOver } = await city.ask('offices', ofA, '{ handOvers { nodes { id } } }');
+  const HandOver = (handedOver!.handOvers as { nodes: { id: string }[] }).nodes[0]!.id;
   const Account = await create('offices', 'Account', { username: 'a.person', personId: Person, areaCode: A });
   const Grid = await create('grids', 'Grid', { name: 'A 01', areaCode: `${A}206001` });
   const Premises = await create('enterprises', 'Premises', { name: 'A works', kind: 'ENTERPRISE', areaCode: `${A}206`, address: '新市镇伏林村' });
@@ -37,7 +45,7 @@ beforeAll(async () => {
   await city.ask('enterprises', ofA, grade, { i: { id: Premises, version: 1, stars: 4, reason: 'dust' } });
   const graded = await city.ask('enterprises', ofA, '{ starChanges { nodes { id } } }');
   const StarChange = (graded.data!.starChanges as { nodes: { id: string }[] }).nodes[0]!.id;
-  ids = { Unit, Person, Appointment, Account, Grid, Premises, Licence, Operator, StarChange };
+  ids = { Unit, Person, Appointment, Deputy, HandOver, Account, Grid, Premises, Licence, Operator, StarChange };
 });
 afterAll(() => city.close());
 

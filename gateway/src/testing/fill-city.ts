@@ -1,5 +1,6 @@
 import type { Actor } from '@moduan/kernel';
 import { makeCreditCode, makeIdentityCard } from '@moduan/schema/codes';
+import { rowsOf } from './held-lock';
 import { dataOf, untilHeard, type Answer, type City } from './open-city';
 import { takeFile, type Cost, type FileRow } from './take-file';
 
@@ -65,8 +66,20 @@ export async function fillCity(city: City, actor: Actor): Promise<Measured[]> {
     if (change) measured.push({ many, what: 'changed rows', costs: [await take(service, many, [change(first)]), await take(service, many, rest.map(change))] });
   }
   await openAccounts(city, actor);
+  await fillPosts(city.url);
   await untilHeard(city);
   return measured;
+}
+
+/** What no file brings: a deputy for every post, its hand-over, and premises that it is narrowed to. */
+async function fillPosts(url: string): Promise<void> {
+  const author = "1, now(), 'fill', 'fill', now()";
+  await rowsOf(url, `insert into offices.deputy (id, version, created_at, created_by, created_by_name, updated_at, appointment_id, principal_id, person_id, area_code, starts_on, ends_on, reason)
+    select gen_random_uuid(), ${author}, post.id, post.person_id, (select id from offices.person as other where other.id <> post.person_id limit 1), post.area_code, '2026-01-01', '2026-01-02', 'leave' from offices.appointment as post`);
+  await rowsOf(url, `insert into offices.hand_over (id, version, created_at, created_by, created_by_name, updated_at, matters, appointment_id, from_person_id, to_person_id, area_code, handed_over_on)
+    select gen_random_uuid(), ${author}, 'none', id, person_id, person_id, area_code, '2026-01-03' from offices.appointment`);
+  await rowsOf(url, `with numbered as (select id, row_number() over (order by id) as place from offices.appointment), its as (select id, row_number() over (order by id) as place from enterprises.premises)
+    update offices.appointment set premises_ids = array[its.id::text] from numbered join its using (place) where appointment.id = numbered.id`);
 }
 
 const done = async (answer: Promise<Answer>) => dataOf(await answer);
