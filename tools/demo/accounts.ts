@@ -1,3 +1,4 @@
+import { MAIN_TOWN } from './areas';
 import { BUREAU, committeeOf, DESK, emergencyOffice, GOVERNMENT, type Offices, SQUADRON, townDesk, AUDIT } from './offices';
 
 /** An account to sign in with; the person by name. */
@@ -31,10 +32,14 @@ const holders: readonly (readonly [username: string, unit: string, post: string,
 ];
 
 /** One account for every kind of user that can do something by now. */
-export function makeAccounts({ appointments }: Offices): AccountRow[] {
-  return holders.map(([username, unit, post, zh, en]) => {
+export function makeAccounts({ appointments, standIns, officer }: Offices): AccountRow[] {
+  const [standIn] = standIns;
+  const deputy = { username: 'deputy', personId: standIn!.deputy, areaCode: MAIN_TOWN, password: DEMO_PASSWORD, zh: '代理八里村安全员', en: 'stands in for the officer of 八里村' };
+  const own = { username: 'enterprise', personId: officer.person, areaCode: MAIN_TOWN, password: DEMO_PASSWORD, zh: '企业安全员（本企业）', en: 'safety officer of an enterprise, its own premises' };
+  const staff = holders.map(([username, unit, post, zh, en]) => {
     const appointment = appointments.find((candidate) => candidate.unitId === unit && candidate.post === post);
     if (!appointment) throw new Error(`nobody is ${post} in ${unit}`);
     return { username, personId: appointment.personId, areaCode: appointment.areaCode, password: DEMO_PASSWORD, zh, en };
   });
+  return [...staff, deputy, own];
 }

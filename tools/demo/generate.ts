@@ -9,7 +9,7 @@ import { personRegister } from '@moduan/schema/offices/person';
 import { roleRegister } from '@moduan/schema/offices/role';
 import { unitRegister } from '@moduan/schema/offices/unit';
 import { type AccountRow, makeAccounts } from './accounts';
-import { type AreaNameRow, areaNames, type DivisionRow, divisions } from './areas';
+import { type AreaNameRow, areaNames, type DivisionRow, divisions, MAIN_TOWN } from './areas';
 import { makeOffices, type Offices, type UnitRow } from './offices';
 import { makePremises, type PremisesRow } from './premises';
 import { type Grading, type LicenceRow, makeGradings, makeLicences } from './records-of-premises';
@@ -20,6 +20,8 @@ import { type Grid, gridsGeoJson, makeGrids } from './tiling';
 export const DEMO_SEED = 430_681;
 
 export interface DemoCity extends Offices {
+  /** The premises of the enterprise's own officer, by name. */
+  readonly ownPremises: string;
   readonly areas: readonly DivisionRow[];
   readonly areaNames: readonly AreaNameRow[];
   readonly roles: readonly RoleRow[];
@@ -36,9 +38,10 @@ export function generateCity(seed = DEMO_SEED): DemoCity {
   const offices = makeOffices(areas, seed);
   const grids = makeGrids(areas, seed);
   const made = makePremises(areas, grids, seed);
+  const [premises, licences, gradings] = [made.map(({ row }) => row), makeLicences(made, seed), makeGradings(made, seed)];
   return {
-    ...offices, areas, areaNames: areaNames(), roles: demoRoles, accounts: makeAccounts(offices), grids, premises: made.map(({ row }) => row),
-    licences: makeLicences(made, seed), gradings: makeGradings(made, seed),
+    ...offices, areas, areaNames: areaNames(), roles: demoRoles, accounts: makeAccounts(offices), grids, premises,
+    gradings, licences, ownPremises: premises.find(({ name, kind, areaCode }) => kind === 'ENTERPRISE' && areaCode.startsWith(MAIN_TOWN) && gradings.some(({ premisesName }) => premisesName === name) && licences.some(({ premisesId: its }) => its === name))!.name,
   };
 }
 

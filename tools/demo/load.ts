@@ -5,6 +5,7 @@ import { signIn, signInFirst } from '../run/client.mjs';
 import type { AccountRow } from './accounts';
 import { cityTables, generateCity } from './generate';
 import { leave, type Asking } from './leave';
+import { loadPosts } from './load-posts';
 import type { TableRow } from './register-table';
 
 interface Client extends Asking {
@@ -100,16 +101,21 @@ async function openAccounts(client: Client, accounts: readonly AccountRow[]): Pr
   process.stdout.write(`accounts ${accounts.length}\n`);
 }
 
-async function loadCity(client: Client): Promise<void> {
-  let heard = false;
-  for (const [place, { service, many, rows }] of cityTables(city).entries()) {
-    if (service === 'enterprises' && !heard) {
-      await untilHeard();
-      heard = true;
-    }
-    await importTable(client, service, many, `${place + 1}-${many}.csv`, rows);
-  }
+async function openBusiness(client: Client): Promise<Client> {
+  await untilHeard();
   await openAccounts(client, city.accounts);
+  const { username, password } = city.accounts[0]!;
+  return (await signIn(url, { username, password })) as Client;
+}
+
+async function loadCity(client: Client): Promise<void> {
+  let business: Client | undefined;
+  for (const [place, { service, many, rows }] of cityTables(city).entries()) {
+    // Who administers enters no business: that is for the bureau.
+    if (service === 'enterprises') business ??= await openBusiness(client);
+    await importTable(business ?? client, service, many, `${place + 1}-${many}.csv`, rows);
+  }
+  await loadPosts(client, city);
   await leave(client, SETUP);
 }
 

@@ -7,6 +7,8 @@ export interface UnitRow {
   readonly name: string;
   readonly kind: string;
   readonly areaCode: string;
+  /** Where a unit works that answers to one of a larger area. */
+  readonly stationedCode?: string;
   /** Name of the unit above. */
   readonly parentId?: string;
   readonly headcount: number;
@@ -34,7 +36,30 @@ export interface AppointmentRow {
   readonly fullTime: boolean;
   readonly employment: string;
 }
+/** A post held for its holder for some time; people by name. */
+export interface StandIn {
+  readonly principal: string;
+  readonly deputy: string;
+  readonly reason: string;
+}
+/** Who has left a post, and who took it on. */
+export interface Former {
+  readonly person: string;
+  readonly successor: string;
+  readonly reason: string;
+}
+/** An enterprise's own safety officer; the premises are named when they are made. */
+export interface OfficerPost {
+  readonly person: string;
+  readonly unit: string;
+  readonly role: string;
+  readonly areaCode: string;
+  readonly startsOn: string;
+}
 export interface Offices {
+  readonly standIns: readonly StandIn[];
+  readonly formers: readonly Former[];
+  readonly officer: OfficerPost;
   readonly units: readonly UnitRow[];
   readonly people: readonly PersonRow[];
   readonly appointments: readonly AppointmentRow[];
@@ -47,13 +72,17 @@ export interface Vacancy {
   readonly lines?: readonly string[];
   readonly employment?: string;
 }
-type UnitSketch = Pick<UnitRow, 'name' | 'kind' | 'areaCode' | 'parentId'> & { readonly staff: readonly Vacancy[] };
+type UnitSketch = Pick<UnitRow, 'name' | 'kind' | 'areaCode' | 'stationedCode' | 'parentId'> & { readonly staff: readonly Vacancy[] };
 
 export const BUREAU = '汨罗市应急管理局';
 export const DESK = '汨罗市集成指挥中心';
 export const GOVERNMENT = '汨罗市人民政府';
 export const AUDIT = '汨罗市审计局';
+/** Its officer is away: another village's stands in. */
+export const STOOD_IN_FOR = '八里村';
 export const SQUADRON = '汨罗市应急管理综合行政执法大队新市中队';
+/** No office of the city: the safety officers of its enterprises. */
+export const OFFICERS = '新市镇企业安全员';
 export const emergencyOffice = (town: string) => `${town}应急管理办公室`;
 export const townDesk = (town: string) => `${town}集成指挥中心`;
 export const committeeOf = (village: string) =>
@@ -90,7 +119,7 @@ function mainTownUnits(rows: readonly DivisionRow[]): UnitSketch[] {
   const villages = villagesOf(rows, MAIN_TOWN).map(({ code, name }) => ({
     name: committeeOf(name), kind: 'VILLAGE_COMMITTEE', areaCode: code, parentId: emergencyOffice('新市镇'), staff: staffing.village,
   }));
-  return [{ name: SQUADRON, kind: 'SQUADRON', areaCode: MAIN_TOWN, parentId: BUREAU, staff: staffing.squadron }, ...villages];
+  return [{ name: SQUADRON, kind: 'SQUADRON', areaCode: CITY, stationedCode: MAIN_TOWN, parentId: BUREAU, staff: staffing.squadron }, ...villages];
 }
 
 /** Units with their people and posts: the bureau and what belongs to it, an office and a desk in each town, the main town in full. */
@@ -108,7 +137,7 @@ export function makeOffices(rows: readonly DivisionRow[], seed: number): Offices
     for (const vacancy of staff) {
       const serial = people.length + 1;
       const name = names.next();
-      const where = { unitId: unit.name, areaCode: unit.areaCode };
+      const where = { unitId: unit.name, areaCode: unit.stationedCode ?? unit.areaCode };
       people.push({ ...where, name, staffNumber: `ML${String(serial).padStart(4, '0')}`, phone: demoMobile(serial), idCard: demoIdentityCard(random, serial), title: vacancy.title });
       appointments.push({
         ...where, post: vacancy.post, personId: name, roleId: vacancy.role, lines: vacancy.lines ?? [], startsOn: random.day(2024, 2025), fullTime: vacancy.post !== 'LEADER',
@@ -116,5 +145,26 @@ export function makeOffices(rows: readonly DivisionRow[], seed: number): Offices
       });
     }
   }
-  return { units, people, appointments };
+  const hire = (unit: string, title: string): string => {
+    const serial = people.length + 1;
+    const name = names.next();
+    people.push({ unitId: unit, areaCode: MAIN_TOWN, name, staffNumber: `ML${String(serial).padStart(4, '0')}`, phone: demoMobile(serial), idCard: demoIdentityCard(random, serial), title });
+    return name;
+  };
+  return { units, people, appointments, ...changesOf(rows, units, appointments, hire) };
+}
+
+/** What happens to posts: a village officer stands in for another, the squadron has had another head, an enterprise has its own officer. */
+function changesOf(rows: readonly DivisionRow[], units: UnitRow[], appointments: AppointmentRow[], hire: (unit: string, title: string) => string): Pick<Offices, 'standIns' | 'formers' | 'officer'> {
+  const holder = (unit: string, post: string) => appointments.find((one) => one.unitId === unit && one.post === post)!.personId;
+  const neighbour = villagesOf(rows, MAIN_TOWN).find(({ name }) => name !== STOOD_IN_FOR)!.name;
+  const former = hire(SQUADRON, '原中队长');
+  const successor = holder(SQUADRON, 'SQUADRON_LEADER');
+  appointments.push({ post: 'SQUADRON_LEADER', personId: former, unitId: SQUADRON, roleId: '执法队员', areaCode: MAIN_TOWN, lines: [], startsOn: '2022-03-01', fullTime: true, employment: 'ESTABLISHED' });
+  units.push({ name: OFFICERS, kind: 'OTHER', areaCode: MAIN_TOWN, parentId: emergencyOffice('新市镇'), headcount: 1, openedOn: '2025-01-01', phone: '0730-8199999', address: '汨罗市新市镇' });
+  return {
+    standIns: [{ principal: holder(committeeOf(STOOD_IN_FOR), 'VILLAGE_OFFICER'), deputy: holder(committeeOf(neighbour), 'VILLAGE_OFFICER'), reason: '外出培训期间代理' }],
+    formers: [{ person: former, successor, reason: '调任市局，工作移交现任中队长' }],
+    officer: { person: hire(OFFICERS, '企业安全员'), unit: OFFICERS, role: '企业安全员', areaCode: MAIN_TOWN, startsOn: '2026-01-01' },
+  };
 }
