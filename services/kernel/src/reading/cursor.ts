@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { DomainError } from '../errors/domain-error';
 
 /** Where a page ends: the order it belongs to, the value and the id of its last row. */
@@ -8,8 +8,16 @@ export interface Position {
   readonly id: string;
 }
 
+/** Preparing a key takes longer than signing with it. */
+const keys = new Map<string, KeyObject>();
+function keyOf(text: string): KeyObject {
+  let key = keys.get(text);
+  if (!key) keys.set(text, (key = createSecretKey(text, 'base64')));
+  return key;
+}
+
 const sign = (key: string, owner: string, body: string) =>
-  createHmac('sha256', Buffer.from(key, 'base64')).update(`${owner}\n${body}`).digest('base64url').slice(0, 22);
+  createHmac('sha256', keyOf(key)).update(`${owner}\n${body}`).digest('base64url').slice(0, 22);
 
 /**
  * Cursors are signed, for the person who was given them: a made-up, altered or borrowed one is refused, so that no value

@@ -50,9 +50,8 @@ export function selectRecord(query: Readable, thing: AnyThing): Readable {
   return query.select([...base, ...own]) as unknown as Readable;
 }
 
-/** A row as an instance of its entity, outside of any unit of work: its methods work, saving it does not. */
-export const asRead = <R extends BaseRecord>(thing: ThingOf<R>, row: Row): R =>
-  Object.assign(Object.create(thing.class.prototype as object) as R, row);
+/** The row itself as an instance of its entity, outside of any unit of work: its methods work, saving it does not. Nothing is copied: the entity's setters note changes, which takes longer than reading the row. */
+export const asRead = <R extends BaseRecord>(thing: ThingOf<R>, row: Row): R => Object.setPrototypeOf(row, thing.class.prototype as object) as R;
 
 /** A record by id, loaded once and together with the others of the request; null when it can't be read. */
 export function findReadable<R extends BaseRecord>(context: ServiceContext, thing: ThingOf<R>, id: string): Promise<R | null> {
