@@ -20,7 +20,7 @@ const rows = (statement: string, values: unknown[] = []) => rowsOf(gateway.city.
 const later = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
 const appointed = (username: string) => appoint(gateway, administrator, { username, areaCode: TOWN, permissions: ['unit.read', 'graph.query'] });
 const idOf = async (username: string) => (await rows('select id from offices.account where username = $1', [username]))[0]!.id as string;
-const reset = async (who: Visitor, username: string) => who.ask('mutation R($i: AccountOnlyInput!) { resetSecondFactor(input: $i) { id } }', { i: { id: await idOf(username) } });
+const reset = async (who: Visitor, username: string) => who.ask('mutation R($i: ResetSecondFactorInput!) { resetSecondFactor(input: $i) { id } }', { i: { id: await idOf(username) } });
 const outcomes = async (username: string) => (await rows('select outcome from offices.sign_in where username = $1 order by id', [username])).map(({ outcome }) => outcome);
 const entered = async (username: string) => {
   const browser = new Browser(gateway.url);

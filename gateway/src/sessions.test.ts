@@ -160,7 +160,7 @@ describe('whoever is disabled', () => {
   it('is signed out everywhere by who administers the account, and may come again', async () => {
     const browser = await signedIn();
     const [{ id }] = (await rowsOf(gateway.city.url, "select id from offices.account where username = 'holder'")) as [{ id: string }];
-    dataOf(await administrator.ask('mutation E($i: AccountOnlyInput!) { endAccountSessions(input: $i) { id } }', { i: { id } }));
+    dataOf(await administrator.ask('mutation E($i: EndAccountSessionsInput!) { endAccountSessions(input: $i) { id } }', { i: { id } }));
     sixSecondsLater();
     expect(await whoIs(browser)).toBeNull();
     expect((await outcomes()).at(-1)).toBe('ENDED_BY_ADMINISTRATOR');

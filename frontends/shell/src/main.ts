@@ -1,6 +1,6 @@
 import '@moduan/ui/styles.css';
 import './portal.css';
-import { actor, findSession, language } from '@moduan/ui';
+import { actor, findSession, keepDownloadsFresh, language } from '@moduan/ui';
 import { createApp, watch } from 'vue';
 import { createRouter, createWebHistory } from 'vue-router';
 import { startDepartments } from './departments';
@@ -14,12 +14,14 @@ const router = createRouter({
   history: createWebHistory(),
   routes: [
     { path: '/', component: StartPage },
+    { path: '/my-account', component: () => import('./my-account/my-account-page.vue'), meta: { title: { zh: '我的账号', en: 'My account' } } },
     { path: '/:rest(.*)*', component: NoPage },
   ],
 });
 
 /** The frame opens at once; pages wait until it is known who is there. */
 const open = async () => {
+  keepDownloadsFresh();
   const [session] = await Promise.all([findSession(), startDepartments(router)]);
   const app = createApp(Portal);
   if (session) startTabs(router);

@@ -1,8 +1,9 @@
 import { computed, ref, shallowRef } from 'vue';
 import { Problem, problemOf } from '../graph/problem';
-import { forgetKept, keep, readKept } from '../settings/kept';
+import { forgetKept } from '../settings/kept';
 import { language } from '../words/language';
 import { t } from '../words/words';
+import { alone } from './alone';
 
 export interface Actor {
   readonly id: string;
@@ -13,58 +14,92 @@ export interface Actor {
   readonly permissions: readonly string[];
   readonly homeArea?: { readonly code: string; readonly name: string } | null;
 }
+/** What is still to be done before the session opens anything. */
+export type SignInStep = 'PASSWORD' | 'TOTP' | 'ENROL';
+/** What the gateway says of a session. */
+export interface SessionAnswer {
+  readonly actor: Actor | null;
+  readonly step?: SignInStep | null;
+  readonly username?: string | null;
+  readonly renewable?: boolean;
+  readonly signIn?: SignInFacts;
+}
+/** What the forms say of passwords, and whether there is another way in. */
+export interface SignInFacts {
+  readonly passwordRule: string;
+  readonly singleSignOn: { readonly name: string } | null;
+}
 
 /** Who is signed in; `null` until known and after leaving. */
 export const actor = shallowRef<Actor | null>(null);
 /** A request was refused because the session has ended: the sign-in dialog stands over the page. */
 export const signInWanted = ref(false);
+export const signInStep = ref<SignInStep | null>(null);
+/** Who is half signed in. */
+export const stepUsername = ref('');
+export const signInFacts = shallowRef<SignInFacts>({ passwordRule: '', singleSignOn: null });
 export const actorId = computed(() => actor.value?.id ?? 'nobody');
 export const may = (permission: string | undefined) => !permission || (actor.value?.permissions.includes(permission) ?? false);
 
 export const headers = () => ({ 'x-moduan': '1', 'accept-language': language.value });
 
-const send = async (path: string, options: RequestInit = {}) => {
+export const send = async (path: string, options: RequestInit = {}) => {
   try {
     return await fetch(path, { credentials: 'same-origin', ...options, headers: { ...headers(), ...options.headers } });
   } catch {
     throw new Problem('UNREACHABLE', t('offlineText'));
   }
 };
-
-/** The cookie can't be seen from here; whoever never signed in with this browser is not asked about. */
-const signedInHere = 'signed-in';
-
-/** Asks the gateway whose session this is; `null` when there is none. */
-export const findSession = async () => {
-  if (!readKept(signedInHere)) return null;
-  const response = await send('/session');
-  if (response.status === 401) {
-    keep(signedInHere, null);
-    return null;
-  }
+/** Sends JSON to the gateway and reads what it answers; throws the problem that it tells. */
+export const tell = async <T>(method: string, path: string, body?: object): Promise<T> => {
+  const response = await send(path, { method, ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) });
   if (!response.ok) throw await problemOf(response);
-  return (actor.value = ((await response.json()) as { actor: Actor }).actor);
+  return (response.status === 204 ? undefined : await response.json()) as T;
 };
 
-const waiting: (() => void)[] = [];
-
-export const signIn = async (username: string, password: string) => {
-  const response = await send('/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password }) });
-  if (!response.ok) throw await problemOf(response);
+/** Takes what the gateway says of the session: somebody, or the step that is still to come. */
+export const takeSession = (answer: SessionAnswer) => {
+  if (answer.signIn) signInFacts.value = answer.signIn;
+  signInStep.value = answer.step ?? null;
+  stepUsername.value = answer.username ?? '';
+  if (!answer.actor) return;
   const before = actor.value;
-  const { actor: arrived } = (await response.json()) as { actor: Actor };
-  if (before && before.id !== arrived.id) return location.reload();
-  actor.value = arrived;
-  keep(signedInHere, true);
+  if (before && before.id !== answer.actor.id) return location.reload();
+  actor.value = answer.actor;
   signInWanted.value = false;
   for (const go of waiting.splice(0)) go();
 };
+const waiting: (() => void)[] = [];
+
+/** Whose session this is; `null` when there is none. A short token that has lapsed is renewed at once. */
+export const findSession = async () => {
+  const answer = await tell<SessionAnswer>('GET', '/session');
+  if (answer.renewable && (await renewSession())) return actor.value;
+  takeSession(answer);
+  return answer.actor;
+};
+
+let renewing: Promise<boolean> | undefined;
+/**
+ * Gets the next tokens; false when only signing in helps. One page at a time: one that has waited for another looks first
+ * whether that has renewed the session already, because a token that comes twice ends it.
+ */
+export const renewSession = () =>
+  (renewing ??= alone('moduan-session', async () => {
+    let answer = await tell<SessionAnswer>('GET', '/session');
+    if (!answer.actor && answer.renewable) answer = await tell<SessionAnswer>('POST', '/session/refresh').catch((): SessionAnswer => ({ actor: null }));
+    takeSession(answer);
+    return answer.actor !== null;
+  })
+    .catch(() => false)
+    .finally(() => (renewing = undefined)));
+
+export const signIn = async (username: string, password: string) => takeSession(await tell<SessionAnswer>('POST', '/session', { username, password }));
 
 /** Leaves; what was typed and not sent is wiped from this browser. */
 export const signOut = async () => {
   await send('/session', { method: 'DELETE' }).catch(() => undefined);
   forgetKept(`draft:${actorId.value}:`);
-  keep(signedInHere, null);
   location.assign('/');
 };
 
@@ -75,12 +110,17 @@ export const signedInAgain = () =>
     signInWanted.value = true;
   });
 
+/** After a refusal: the next tokens, or the person once more when those do not help. */
+export const regain = async (refusals: number) => {
+  if (refusals > 1 || !(await renewSession())) await signedInAgain();
+};
+
 /** A call of the gateway outside the graph; asks to sign in again when the session has ended, then repeats itself. */
-export const call = async (path: string, options: RequestInit = {}): Promise<Response> => {
+export const call = async (path: string, options: RequestInit = {}, refusals = 0): Promise<Response> => {
   const response = await send(path, options);
   if (response.status === 401) {
-    await signedInAgain();
-    return call(path, options);
+    await regain(refusals + 1);
+    return call(path, options, refusals + 1);
   }
   if (!response.ok) throw await problemOf(response);
   return response;

@@ -11,8 +11,13 @@ export class SetAccountPasswordInput {
   @Field(() => String, { description: 'The password, by the rules of the installation; its holder changes it at the next sign-in.' }) password!: string;
 }
 
-@InputType({ description: 'Which account.' })
-export class AccountOnlyInput {
+@InputType({ description: 'Whose second factor is lost.' })
+export class ResetSecondFactorInput {
+  @Field(() => ID, { description: 'The account.' }) id!: string;
+}
+
+@InputType({ description: 'Who is signed out everywhere.' })
+export class EndAccountSessionsInput {
   @Field(() => ID, { description: 'The account.' }) id!: string;
 }
 
@@ -26,13 +31,13 @@ export class AccountResolver {
 
   @Guard('account.administer')
   @Mutation(() => Account, { description: 'Takes a lost second factor off an account and signs its holder out everywhere.' })
-  resetSecondFactor(@Arg('input', () => AccountOnlyInput) input: AccountOnlyInput, @Ctx() context: ServiceContext): Promise<Account> {
+  resetSecondFactor(@Arg('input', () => ResetSecondFactorInput) input: ResetSecondFactorInput, @Ctx() context: ServiceContext): Promise<Account> {
     return resetSecondFactor(context, input.id);
   }
 
   @Guard('account.administer')
   @Mutation(() => Account, { description: 'Signs the holder of an account out everywhere.' })
-  endAccountSessions(@Arg('input', () => AccountOnlyInput) input: AccountOnlyInput, @Ctx() context: ServiceContext): Promise<Account> {
+  endAccountSessions(@Arg('input', () => EndAccountSessionsInput) input: EndAccountSessionsInput, @Ctx() context: ServiceContext): Promise<Account> {
     return endAccountSessions(context, input.id);
   }
 }
