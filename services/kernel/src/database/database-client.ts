@@ -44,7 +44,7 @@ export class DatabaseClient extends Client {
   #ask(args: unknown[]): unknown {
     const request = currentRequest();
     if (request?.ended && isParameterised(args)) return Promise.reject(cancelled());
-    const answer = (super.query as Query)(...named(args));
+    const answer = (super.query as Query).call(this, ...named(args));
     return request && answer instanceof Promise ? this.#cancellable(answer as Promise<QueryResult>, request) : answer;
   }
 
