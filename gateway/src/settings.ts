@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freshKeys, type Keys } from '@moduan/kernel';
 
@@ -59,9 +59,17 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 /** Keys are made on the first start and never leave the folder; who loses them loses the encrypted fields. */
 export function readKeys(data: string): Keys {
   const file = join(data, 'keys.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Keys;
-  mkdirSync(data, { recursive: true });
-  const keys = freshKeys();
-  writeFileSync(file, JSON.stringify(keys, null, 2), { mode: 0o600, flag: 'wx' });
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Keys>) : undefined;
+  const keys = { ...freshKeys(), ...known };
+  // An installation of an older version lacks the newer keys.
+  if (!known || Object.keys(keys).some((name) => !(name in known))) writeKeys(data, keys);
   return keys;
+}
+
+/** Written beside and then put in place: a full disk never leaves half a file. */
+export function writeKeys(data: string, keys: Keys): void {
+  mkdirSync(data, { recursive: true });
+  const file = join(data, 'keys.json');
+  writeFileSync(`${file}.new`, JSON.stringify(keys, null, 2), { mode: 0o600, flush: true });
+  renameSync(`${file}.new`, file);
 }

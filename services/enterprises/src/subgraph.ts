@@ -1,4 +1,5 @@
-import type { ServiceDefinition } from '@moduan/kernel';
+import { trailThings, type ServiceDefinition } from '@moduan/kernel';
+import { enterprisesOperations, enterprisesRefusedAttempts } from '@moduan/schema/enterprises/trail';
 import { migrations } from '../migrations';
 import { copies } from './copies/copies';
 import { licences } from './licence/licence.entity';
@@ -12,7 +13,7 @@ import { starChanges } from './star-change/star-change.entity';
 /** Enterprises: who does business where, under whose supervision. */
 export const enterprises: ServiceDefinition = {
   name: 'enterprises',
-  things: [premises, operators, licences, starChanges],
+  things: [premises, operators, licences, starChanges, ...trailThings(enterprisesOperations, enterprisesRefusedAttempts)],
   resolvers: [PremisesResolver],
   imports: [premisesImport, gradingsImport],
   handlers: copies,

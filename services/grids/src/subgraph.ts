@@ -1,4 +1,5 @@
-import type { ServiceDefinition } from '@moduan/kernel';
+import { trailThings, type ServiceDefinition } from '@moduan/kernel';
+import { gridsOperations, gridsRefusedAttempts } from '@moduan/schema/grids/trail';
 import { migrations } from '../migrations';
 import { areaAliases } from './area-alias/area-alias.entity';
 import { areaNames } from './area/area-names';
@@ -11,7 +12,7 @@ export const gridsCalls = { areaNames };
 /** Grids: the tree of areas, their former names, and the grids with their polygons. */
 export const gridsService: ServiceDefinition = {
   name: 'grids',
-  things: [areas, areaAliases, grids],
+  things: [areas, areaAliases, grids, ...trailThings(gridsOperations, gridsRefusedAttempts)],
   calls: gridsCalls,
   migrations,
 };

@@ -38,3 +38,7 @@ export { faultsFile } from './export/faults-file';
 export { importTemplate } from './export/import-template';
 export { columnOf } from './entity/columns';
 export { CertaintyEnum } from './graph/value-types';
+export { trailThings } from './audit/trail-things';
+export { recordRefusals } from './audit/record-refusal';
+export { readSeals, sealAudit, type Seal } from './audit/seal';
+export { verifyAudit, type Finding } from './audit/verify-audit';

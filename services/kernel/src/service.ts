@@ -1,4 +1,7 @@
 import type { EntitySchema } from '@mikro-orm/postgresql';
+import type { DocumentNode, ExecutionResult } from 'graphql';
+import { refusedIn } from './audit/refused-in';
+import { recordRefusals } from './audit/record-refusal';
 import type { Execute } from './graph/execute';
 import { executorOf } from './graph/execute';
 import type { LogBug } from './graph/errors';
@@ -51,6 +54,12 @@ export function withImports(definition: ServiceDefinition): SubgraphParts {
   return imports.length ? { ...definition, resolvers: [...(definition.resolvers ?? []), ...importResolver(definition.name, imports)] } : definition;
 }
 
+/** What was refused is written down before the answer leaves. */
+async function noting(context: ServiceContext, document: DocumentNode, variables: Readonly<Record<string, unknown>> | undefined, result: ExecutionResult): Promise<ExecutionResult> {
+  if (result.errors) await recordRefusals(context, refusedIn(document, variables, result.errors));
+  return result;
+}
+
 /** Opens a service in this process, on a migrated database. */
 export async function openService(definition: ServiceDefinition, settings: DatabaseSettings, bus: { readonly emit: Emit }, log: LogBug): Promise<Service> {
   const imports = importsOf(definition);
@@ -65,7 +74,7 @@ export async function openService(definition: ServiceDefinition, settings: Datab
     definition,
     subgraph,
     database,
-    execute: (document, variables, request) => runFor(request, () => execute(document, variables, request)),
+    execute: (document, variables, request) => runFor(request, async () => noting(request.scope(definition.name, createContext), document, variables, await execute(document, variables, request))),
     imports,
     call: (name, input) => runCall(definition.calls ?? {}, { database }, name, input),
     contextOf: (request) => request.scope(definition.name, createContext),

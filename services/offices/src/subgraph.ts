@@ -1,4 +1,5 @@
-import type { ServiceDefinition } from '@moduan/kernel';
+import { trailThings, type ServiceDefinition } from '@moduan/kernel';
+import { officesOperations, officesRefusedAttempts } from '@moduan/schema/offices/trail';
 import { migrations } from '../migrations';
 import { accessTokens } from './access-token/access-token.entity';
 import { accounts } from './account/account.entity';
@@ -20,7 +21,7 @@ import { unitNames } from './unit/unit-name.entity';
 /** Offices: who works where, in which post, and what the post allows. */
 export const offices: ServiceDefinition = {
   name: 'offices',
-  things: [units, unitNames, people, appointments, deputies, handOvers, roles, accounts, signIns, accessTokens, deviceTokens, settings],
+  things: [units, unitNames, people, appointments, deputies, handOvers, roles, accounts, signIns, accessTokens, deviceTokens, settings, ...trailThings(officesOperations, officesRefusedAttempts)],
   resolvers: [AccountResolver, DeviceTokenResolver, DeputyResolver],
   calls: officesCalls,
   migrations,

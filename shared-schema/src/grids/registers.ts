@@ -1,6 +1,7 @@
 import { areaAliasRegister } from './area-alias';
 import { areaRegister } from './area';
 import { gridRegister } from './grid';
+import { gridsOperations, gridsRefusedAttempts } from './trail';
 
 /** Registers of the department, in the order of its menu. */
-export const gridsRegisters = [gridRegister, areaRegister, areaAliasRegister] as const;
+export const gridsRegisters = [gridRegister, areaRegister, areaAliasRegister, gridsOperations, gridsRefusedAttempts] as const;

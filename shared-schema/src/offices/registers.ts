@@ -9,6 +9,7 @@ import { roleRegister } from './role';
 import { settingRegister } from './setting';
 import { signInRegister } from './sign-in';
 import { unitRegister } from './unit';
+import { officesOperations, officesRefusedAttempts } from './trail';
 
 /** Registers of the department, in the order of its menu. */
-export const officesRegisters = [unitRegister, personRegister, appointmentRegister, deputyRegister, handOverRegister, roleRegister, accountRegister, signInRegister, accessTokenRegister, deviceTokenRegister, settingRegister] as const;
+export const officesRegisters = [unitRegister, personRegister, appointmentRegister, deputyRegister, handOverRegister, roleRegister, accountRegister, signInRegister, accessTokenRegister, deviceTokenRegister, settingRegister, officesOperations, officesRefusedAttempts] as const;

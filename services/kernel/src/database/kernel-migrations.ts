@@ -59,9 +59,30 @@ class Shares extends Migration {
   }
 }
 
+/** Entries of a record form a chain; refused attempts have a table of their own. `audit.clock()` is made before. */
+class AuditChain extends Migration {
+  override up(): void {
+    this.addSql(`alter table audit add column sequence int, add column previous text, add column mac text,
+      add column area_code text collate "C", add column clock bigint not null default audit.clock()`);
+    this.addSql('create unique index audit_chain on audit (record_id, sequence)');
+    this.addSql('create index audit_clock on audit using brin (clock)');
+    this.addSql('create index audit_in_area on audit (area_code, at desc, id desc)');
+    this.addSql(`create table refused_attempt (
+      id uuid primary key, version int not null default 1, created_at timestamptz not null, created_by text not null, created_by_name text not null,
+      updated_at timestamptz not null, ended_at timestamptz, end_reason text, at timestamptz generated always as (created_at) stored,
+      area_code text collate "C" not null, operation text not null,
+      code text not null, record_id text, address text not null, request_id text not null, mac text not null, clock bigint not null default audit.clock())`);
+    this.addSql('create index refused_attempt_in_area on refused_attempt (area_code, at desc, id desc)');
+    this.addSql('create index refused_attempt_clock on refused_attempt using brin (clock)');
+    this.addSql(`create view operation as select id, 1 as version, at as created_at, actor_id as created_by, actor_name as created_by_name, at as updated_at,
+      null::timestamptz as ended_at, null::text as end_reason, at, action, actor_name, on_behalf_of_name, area_code, record_id, reason, address, request_id from audit`);
+  }
+}
+
 export const kernelMigrations: readonly NamedMigration[] = [
   { name: '000-kernel-tables', class: KernelTables },
   { name: '001-import-notes', class: ImportNotes },
   { name: '002-on-behalf-of', class: OnBehalfOf },
   { name: '003-shares', class: Shares },
+  { name: '004-audit-chain', class: AuditChain },
 ];

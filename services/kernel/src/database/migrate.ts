@@ -1,6 +1,7 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import { Migrator, type Migration } from '@mikro-orm/migrations';
 import { Client } from 'pg';
+import { chainOlder, grantAudit, prepareAudit } from '../audit/audit-schema';
 import { kernelMigrations } from './kernel-migrations';
 import { rolePassword, runtimeRole, schemaOf, type DatabaseSettings } from './open-database';
 
@@ -27,10 +28,13 @@ export async function migrate(settings: DatabaseSettings, services: readonly Mig
   try {
     await owner.query('select pg_advisory_lock($1)', [LOCK]);
     await owner.query('create extension if not exists pg_trgm with schema public');
+    await prepareAudit(owner);
     for (const { service, migrations } of services) {
       await prepareSchema(owner, settings, service);
       await runMigrations(settings, service, migrations);
+      await chainOlder(owner, settings, service);
       await grantRuntime(owner, service);
+      await grantAudit(owner, service);
     }
   } finally {
     await owner.end();

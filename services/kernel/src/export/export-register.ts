@@ -10,7 +10,7 @@ import { ordered, orderOf, type Order } from '../reading/connection';
 import { applyFilter, type Filter } from '../reading/filter';
 import { asRead, readable, readableFor, selectRecord } from '../reading/readable';
 import { Summary } from '../reading/summary';
-import { writeAudit } from '../unit-of-work/audit';
+import { writeLoneAudit } from '../unit-of-work/audit';
 import { csvStream, geojsonStream, xlsxStream, type CellValue, type FeatureToWrite, type SheetRow } from './writing';
 
 export interface ExportRequest {
@@ -31,7 +31,7 @@ export async function exportRegister(context: ServiceContext, thing: AnyThing, r
   if (request.format === 'geojson') requireGeometry(thing);
   const language = context.request.language;
   const heads = columns.map(([name, field]) => ({ label: field[language], width: field.kind === 'text' && name !== 'creditCode' ? 24 : undefined }));
-  await writeAudit(context.db, context, [{ action: `${noun}.export`, recordId: noun, changes: [{ field: 'filter', from: null, to: JSON.stringify(request.filter ?? {}) }] }]);
+  await writeLoneAudit(context, { action: `${noun}.export`, recordId: noun, changes: [{ field: 'filter', from: null, to: JSON.stringify(request.filter ?? {}) }] });
   const names = (rows: readonly Row[]) => namesFor(context, columns, rows);
   if (request.format === 'geojson') return geojsonStream({ name: label[language], description: SYSTEM[language] }, pages(context, thing, request, names, (record, its) => featureOf(thing, columns, its, record)));
   const rows = () => pages(context, thing, request, names, (record, its) => columns.map(([name, field]) => cellOf(field, record[name], language, its.get(name))));

@@ -4,7 +4,7 @@ import { invalidInput, notFound } from '../errors/domain-error';
 import { exportRegister, type ExportRequest } from '../export/export-register';
 import type { Service } from '../service';
 import { attachment } from './attachment';
-import type { ContextFor } from './context-for';
+import { noting, type ContextFor } from './context-for';
 
 interface Query {
   readonly filter?: string | string[];
@@ -27,7 +27,7 @@ export function exportRoutes(app: FastifyInstance, service: Service, contextFor:
       orderBy: order && { ...order, field: order.field.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()) },
       columns: columns ? once(columns, 'columns').split(',') : undefined,
     };
-    return attachment(reply, thing.register.label[context.request.language] as string, wanted.format, await exportRegister(context, thing, wanted));
+    return attachment(reply, thing.register.label[context.request.language] as string, wanted.format, await noting(context, `export ${many}`, () => exportRegister(context, thing, wanted)));
   });
 }
 

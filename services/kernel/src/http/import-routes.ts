@@ -7,7 +7,7 @@ import type { ServiceContext } from '../graph/service-context';
 import { checkRun, getRun, receiveImport, refuseRun, type ImportDefinition } from '../import';
 import type { Service } from '../service';
 import { attachment } from './attachment';
-import type { ContextFor } from './context-for';
+import { noting, type ContextFor } from './context-for';
 
 type Named = { many: string };
 
@@ -19,7 +19,7 @@ export function importRoutes(app: FastifyInstance, service: Service, contextFor:
     scope.post<{ Params: Named }>(`/imports/${service.name}/:many`, async (request, reply) => {
       const definition = importOf(service, request.params);
       const context = await contextFor(request, service);
-      const id = await receiveImport(context, definition, fileName(request), request.body as Readable);
+      const id = await noting(context, `import ${request.params.many}`, () => receiveImport(context, definition, fileName(request), request.body as Readable));
       void check(app, context, service, definition, id);
       return reply.code(202).send({ id });
     });

@@ -1,17 +1,26 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
 
 /** Keys of the installation, 32 bytes each in base64; `sealing` may hold older keys for reading. */
 export interface Keys {
   readonly cursor: string;
   readonly hash: string;
+  /** Marks the entries of the audit trail. */
+  readonly audit: string;
+  /** Ed25519, as PEM: signs the seals of the audit trail. */
+  readonly seal: { readonly private: string; readonly public: string };
   readonly current: string;
   readonly sealing: Readonly<Record<string, string>>;
 }
 
 export const freshKeys = (): Keys => {
   const key = () => randomBytes(32).toString('base64');
-  return { cursor: key(), hash: key(), current: 'k1', sealing: { k1: key() } };
+  return { cursor: key(), hash: key(), audit: key(), seal: sealKeys(), current: 'k1', sealing: { k1: key() } };
 };
+
+function sealKeys(): Keys['seal'] {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
+  return { private: privateKey, public: publicKey };
+}
 
 /** Encrypts personal data at rest (AES-256-GCM, the key's name in front) and hashes it for equality and search. */
 export class SecretBox {

@@ -1,5 +1,7 @@
 import type { ChangeSet } from '@mikro-orm/postgresql';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import { chained, headsOf, momentOf } from '../audit/chain';
+import { schemaOf } from '../database/open-database';
 import { uuidv7 } from '../entity/id';
 import type { Principal } from '../actor/actor';
 import type { Placed } from '../actor/jurisdiction';
@@ -75,19 +77,35 @@ export const entryOf = (action: string, set: ChangeSet<object>, reason?: string 
 
 const behalfOf = (principal: Principal | null) => ({ on_behalf_of_id: principal?.personId ?? null, on_behalf_of_name: principal?.name ?? null });
 
-/** Adds entries to the trail, in the transaction of the change; one statement however many there are. */
+/**
+ * Adds entries to the trail, in the transaction of the change and after its records have been locked: each is tied to the
+ * entry before it of the same record. Two statements for each 500.
+ */
 export async function writeAudit(db: Kysely<Tables>, context: ServiceContext, entries: readonly AuditEntry[]): Promise<void> {
-  if (!entries.length) return;
-  const { actor, request } = context;
+  const { actor, request, database } = context;
   const author = { actor_id: actor.id, actor_name: actor.name, address: request.address, request_id: request.requestId };
-  const rows = entries.map(({ action, recordId, changes, reason, placed = {}, permission = action }) => ({
-    id: uuidv7(),
-    ...author,
-    ...behalfOf(actor.authority(permission, { areaCode: null, ...placed })),
-    action,
-    record_id: recordId,
-    reason: reason ?? null,
-    changes: JSON.stringify(changes),
-  }));
-  for (let start = 0; start < rows.length; start += 500) await db.insertInto('audit').values(rows.slice(start, start + 500)).execute();
+  for (let start = 0; start < entries.length; start += 500) {
+    const at = momentOf(new Date());
+    const some = entries.slice(start, start + 500).map(({ action, recordId, changes, reason, placed = {}, permission = action }) => ({
+      id: uuidv7(),
+      at,
+      ...author,
+      ...behalfOf(actor.authority(permission, { areaCode: null, ...placed })),
+      area_code: placed.areaCode ?? actor.homeArea,
+      action,
+      record_id: recordId,
+      reason: reason ?? null,
+      changes,
+    }));
+    const heads = await headsOf(db, some.map(({ record_id }) => record_id));
+    const rows = chained(database.secrets, database.service, heads, some).map((link) => ({ ...link, at: `${link.at}Z`, changes: JSON.stringify(link.changes) }));
+    await db.insertInto('audit').values(rows).execute();
+  }
 }
+
+/** An entry about what no transaction locks, as an export: those about the same thing come one after the other. */
+export const writeLoneAudit = (context: ServiceContext, entry: AuditEntry): Promise<void> =>
+  context.db.transaction().execute(async (db) => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`audit ${context.database.service} ${entry.recordId}`}, 0))`.execute(db);
+    await writeAudit(db.withSchema(schemaOf(context.database.service)) as unknown as Kysely<Tables>, context, [entry]);
+  });

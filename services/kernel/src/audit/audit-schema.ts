@@ -1,0 +1,57 @@
+import type { Client } from 'pg';
+import { runtimeRole, schemaOf, type DatabaseSettings } from '../database/open-database';
+import { chained, MOMENT, type Link } from './chain';
+
+/**
+ * What no service may touch: the seals, and the clock by which they cut time. The clock is the number of the transaction;
+ * the job that seals moves it on when a restored database begins to count anew.
+ */
+export async function prepareAudit(owner: Client): Promise<void> {
+  await owner.query('create schema if not exists audit');
+  const known = await owner.query(`select 1 from pg_proc where proname = 'clock' and pronamespace = 'audit'::regnamespace`);
+  if (!known.rowCount) await setClock(owner, 0n);
+  await owner.query(`create table if not exists audit.seal (
+    number int primary key, at timestamptz not null, from_clock bigint not null, to_clock bigint not null,
+    content jsonb not null, previous text, signature text not null)`);
+}
+
+export const setClock = (owner: Client, ahead: bigint) =>
+  owner.query(`create or replace function audit.clock() returns bigint language sql volatile as $$ select pg_current_xact_id()::text::bigint + ${ahead.toString()} $$`);
+
+export async function grantAudit(owner: Client, service: string): Promise<void> {
+  const [schema, role] = [schemaOf(service), runtimeRole(service)];
+  await owner.query(`grant usage on schema audit to ${role}`);
+  await owner.query(`grant execute on function audit.clock() to ${role}`);
+  await owner.query(`revoke update, delete on ${schema}.audit, ${schema}.refused_attempt from ${role}`);
+}
+
+const BATCH = 5_000;
+
+/** Entries of an older version get their place in the chain, in the order in which they were made. */
+export async function chainOlder(owner: Client, { secrets }: DatabaseSettings, service: string): Promise<void> {
+  const table = `${schemaOf(service)}.audit`;
+  const heads = new Map<string, { sequence: number; mark: string | null }>();
+  for (;;) {
+    const { rows } = await owner.query<Omit<Link, 'sequence' | 'previous'>>(
+      `select *, ${MOMENT} as at from (select * from ${table} where mac is null order by record_id collate "C", audit.at, id limit ${BATCH}) as audit order by record_id collate "C", audit.at, id`,
+    );
+    if (!rows.length) return;
+    await knowHeads(owner, table, rows.map(({ record_id }) => record_id), heads);
+    const links = chained(secrets, service, heads, rows);
+    await owner.query(
+      `update ${table} set sequence = link.sequence, previous = link.previous, mac = link.mac
+       from unnest($1::uuid[], $2::int[], $3::text[], $4::text[]) as link (id, sequence, previous, mac) where audit.id = link.id`,
+      [links.map(({ id }) => id), links.map(({ sequence }) => sequence), links.map(({ previous }) => previous), links.map(({ mac }) => mac)],
+    );
+  }
+}
+
+/** Where chains stand that an interrupted run had begun. */
+async function knowHeads(owner: Client, table: string, recordIds: readonly string[], heads: Map<string, { sequence: number; mark: string | null }>): Promise<void> {
+  const unknown = [...new Set(recordIds)].filter((id) => !heads.has(id));
+  const { rows } = await owner.query<{ record_id: string; sequence: number; mac: string }>(
+    `select distinct on (record_id) record_id, sequence, mac from ${table} where record_id = any($1) and mac is not null order by record_id, sequence desc`,
+    [unknown],
+  );
+  for (const { record_id, sequence, mac } of rows) heads.set(record_id, { sequence, mark: mac });
+}

@@ -1,0 +1,93 @@
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { Client } from 'pg';
+import { schemaOf, type DatabaseSettings } from '../database/open-database';
+import { setClock } from './audit-schema';
+
+/** What stood in one service's trail between two moments. */
+export interface Sealed {
+  readonly entries: number;
+  readonly refusals: number;
+  /** SHA-256 over the marks of both, in order. */
+  readonly digest: string;
+}
+
+/** All chains of a stretch of time under one signature, tied to the seal before it. */
+export interface Seal {
+  readonly number: number;
+  readonly at: string;
+  readonly from: string;
+  readonly to: string;
+  readonly content: Readonly<Record<string, Sealed>>;
+  readonly previous: string | null;
+  readonly signature: string;
+}
+
+const text = ({ number, at, from, to, content, previous }: Omit<Seal, 'signature'>): Buffer =>
+  Buffer.from(JSON.stringify([number, at, from, to, Object.entries(content).sort(([one], [other]) => (one < other ? -1 : 1)).map(([service, { entries, refusals, digest }]) => [service, entries, refusals, digest]), previous]));
+
+const COLUMNS = `number, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, from_clock::text as "from", to_clock::text as "to", content, previous, signature`;
+
+export const readSeals = async (owner: Client): Promise<Seal[]> => (await owner.query<Seal>(`select ${COLUMNS} from audit.seal order by number`)).rows;
+
+export const isSigned = (seal: Seal, publicKey: string): boolean => verify(null, text(seal), createPublicKey(publicKey), Buffer.from(seal.signature, 'base64url'));
+
+/** Marks of a service's entries and refusals in a stretch of time. */
+export async function digestOf(owner: Client, service: string, from: string, to: string): Promise<Sealed> {
+  const schema = schemaOf(service);
+  const { rows } = await owner.query<Sealed>(
+    `with marked as (
+       select 0 as kind, record_id as place, sequence, mac from ${schema}.audit where clock >= $1 and clock < $2
+       union all
+       select 1, id::text, 0, mac from ${schema}.refused_attempt where clock >= $1 and clock < $2)
+     select count(*) filter (where kind = 0)::int as entries, count(*) filter (where kind = 1)::int as refusals,
+       encode(sha256(convert_to(coalesce(string_agg(concat(place, ' ', sequence, ' ', mac), E'\\n' order by kind, place collate "C", sequence, mac collate "C"), ''), 'UTF8')), 'hex') as digest
+     from marked`,
+    [from, to],
+  );
+  return rows[0]!;
+}
+
+const LOCK = 7_043_068_101;
+
+/** Seals what has been committed since the last seal; what is still under way comes into the next. Null when there is nothing. */
+export async function sealAudit(settings: DatabaseSettings, services: readonly string[]): Promise<Seal | null> {
+  const owner = new Client({ connectionString: settings.ownerUrl, application_name: 'moduan sealing' });
+  await owner.connect();
+  try {
+    await owner.query('begin');
+    await owner.query('select pg_advisory_xact_lock($1)', [LOCK]);
+    const { rows } = await owner.query<Seal>(`select ${COLUMNS} from audit.seal order by number desc limit 1`);
+    const seal = await makeSeal(owner, settings, services, rows[0]);
+    await owner.query('commit');
+    return seal;
+  } finally {
+    await owner.end();
+  }
+}
+
+async function makeSeal(owner: Client, { secrets }: DatabaseSettings, services: readonly string[], last: Seal | undefined): Promise<Seal | null> {
+  const from = last?.to ?? '0';
+  const to = await settledUntil(owner, BigInt(from));
+  const content: Record<string, Sealed> = {};
+  for (const service of services) content[service] = await digestOf(owner, service, from, to);
+  if (Object.values(content).every(({ entries, refusals }) => entries + refusals === 0)) return null;
+  const open = { number: (last?.number ?? 0) + 1, at: new Date().toISOString(), from, to, content, previous: last?.signature ?? null };
+  const signature = sign(null, text(open), createPrivateKey(secrets.keys.seal.private)).toString('base64url');
+  await owner.query('insert into audit.seal (number, at, from_clock, to_clock, content, previous, signature) values ($1, $2, $3, $4, $5, $6, $7)', [open.number, open.at, from, to, JSON.stringify(content), open.previous, signature]);
+  return { ...open, signature };
+}
+
+/** The clock before which no transaction is under way any more; a database that counts anew is moved on first. */
+async function settledUntil(owner: Client, sealed: bigint): Promise<string> {
+  const read = async () => {
+    const { rows } = await owner.query<{ clock: string; settled: string }>(
+      'select audit.clock()::text as clock, (audit.clock() - pg_current_xact_id()::text::bigint + pg_snapshot_xmin(pg_current_snapshot())::text::bigint)::text as settled',
+    );
+    return { clock: BigInt(rows[0]!.clock), settled: rows[0]!.settled };
+  };
+  const now = await read();
+  if (now.clock >= sealed) return now.settled;
+  const { rows } = await owner.query<{ xact: string }>('select pg_current_xact_id()::text as xact');
+  await setClock(owner, sealed - BigInt(rows[0]!.xact) + 1n);
+  return sealed.toString();
+}

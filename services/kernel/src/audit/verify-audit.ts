@@ -1,0 +1,113 @@
+import type { Client } from 'pg';
+import { schemaOf, type DatabaseSettings } from '../database/open-database';
+import { loneMark, markOf, MOMENT, type Link } from './chain';
+import { digestOf, isSigned, readSeals, type Seal } from './seal';
+
+/** What is not as it was written. */
+export interface Finding {
+  readonly what: 'changed' | 'removed' | 'added' | 'seal';
+  readonly service: string;
+  /** The record whose chain it is, or the number of the seal. */
+  readonly where: string;
+  readonly said: string;
+}
+
+export interface Verified {
+  readonly entries: number;
+  readonly refusals: number;
+  readonly seals: number;
+  /** Entries that no seal covers yet. */
+  readonly unsealed: number;
+  readonly findings: readonly Finding[];
+}
+
+const BATCH = 5_000;
+type Kept = Link & { readonly mac: string | null; readonly clock: string };
+
+/** Goes through every chain, every refusal and every seal; known seals from outside of the database are held against them. */
+export async function verifyAudit(owner: Client, { secrets }: DatabaseSettings, services: readonly string[], outside: readonly Seal[] = []): Promise<Verified> {
+  const seals = await readSeals(owner);
+  const until = BigInt(seals.at(-1)?.to ?? '0');
+  const findings: Finding[] = [];
+  let [entries, refusals, unsealed] = [0, 0, 0];
+  for (const service of services) {
+    const chains = await verifyChains(owner, secrets.keys.audit, service, until, findings);
+    entries += chains.entries;
+    unsealed += chains.unsealed;
+    refusals += await verifyRefusals(owner, secrets.keys.audit, service, findings);
+  }
+  await verifySeals(owner, secrets.keys.seal.public, seals, outside, findings);
+  return { entries, refusals, seals: seals.length, unsealed, findings };
+}
+
+async function verifyChains(owner: Client, key: string, service: string, until: bigint, findings: Finding[]): Promise<{ entries: number; unsealed: number }> {
+  let [entries, unsealed] = [0, 0];
+  let last: Kept | undefined;
+  const find = (what: Finding['what'], { record_id }: Kept, said: string) => findings.push({ what, service, where: record_id, said });
+  for (;;) {
+    const { rows }: { rows: Kept[] } = await owner.query<Kept>(
+      `select id, ${MOMENT} as at, record_id, sequence, previous, mac, clock::text as clock, actor_id, actor_name, on_behalf_of_id, on_behalf_of_name, area_code, address, request_id, action, reason, changes
+       from ${schemaOf(service)}.audit where $1::text is null or (record_id collate "C", coalesce(sequence, 0), id) > ($1, $2, $3)
+       order by record_id collate "C", coalesce(sequence, 0), id limit ${BATCH}`,
+      [last?.record_id ?? null, last?.sequence ?? 0, last?.id ?? '00000000-0000-0000-0000-000000000000'],
+    );
+    if (!rows.length) return { entries, unsealed };
+    for (const row of rows) {
+      entries += 1;
+      if (BigInt(row.clock) >= until) unsealed += 1;
+      const before = last?.record_id === row.record_id ? last : undefined;
+      if (row.mac === null) find('added', row, `entry ${row.id} has no mark: it was not written by the product`);
+      else if (row.mac !== markOf(key, service, row)) find('changed', row, `entry ${row.id} (${row.action}) is not as it was written, or was not written by the product`);
+      else if (row.sequence !== (before?.sequence ?? 0) + 1) find('removed', row, `before entry ${row.sequence} the entries from ${(before?.sequence ?? 0) + 1} on are missing`);
+      else if (row.previous !== (before?.mac ?? null)) find('changed', row, `entry ${row.sequence} does not follow the one before it`);
+      last = row;
+    }
+  }
+}
+
+interface Refusal {
+  readonly id: string;
+  readonly at: string;
+  readonly created_by: string;
+  readonly created_by_name: string;
+  readonly area_code: string;
+  readonly operation: string;
+  readonly code: string;
+  readonly record_id: string | null;
+  readonly address: string;
+  readonly request_id: string;
+  readonly mac: string;
+}
+
+export const refusalMark = (key: string, service: string, { id, at, created_by, created_by_name, area_code, operation, code, record_id, address, request_id }: Omit<Refusal, 'mac'>): string =>
+  loneMark(key, service, [id, at, created_by, created_by_name, area_code, operation, code, record_id, address, request_id]);
+
+async function verifyRefusals(owner: Client, key: string, service: string, findings: Finding[]): Promise<number> {
+  let [count, after] = [0, '00000000-0000-0000-0000-000000000000'];
+  for (;;) {
+    const { rows } = await owner.query<Refusal>(`select id, ${MOMENT} as at, created_by, created_by_name, area_code, operation, code, record_id, address, request_id, mac from ${schemaOf(service)}.refused_attempt where id > $1 order by id limit ${BATCH}`, [after]);
+    if (!rows.length) return count;
+    for (const row of rows) if (row.mac !== refusalMark(key, service, row)) findings.push({ what: 'changed', service, where: row.id, said: `the refused attempt ${row.id} is not as it was written` });
+    count += rows.length;
+    after = rows.at(-1)!.id;
+  }
+}
+
+async function verifySeals(owner: Client, publicKey: string, seals: readonly Seal[], outside: readonly Seal[], findings: Finding[]): Promise<void> {
+  const find = (what: Finding['what'], seal: { readonly number: number }, said: string, service = 'audit') => findings.push({ what, service, where: `seal ${seal.number}`, said });
+  const byNumber = new Map(seals.map((seal) => [seal.number, seal]));
+  for (const known of outside) if (byNumber.get(known.number)?.signature !== known.signature) find('seal', known, 'the seal that was written down outside of the database is not there');
+  let before: Seal | undefined;
+  for (const seal of seals) {
+    if (!isSigned(seal, publicKey)) find('seal', seal, 'its signature does not fit');
+    if (seal.number !== (before?.number ?? 0) + 1 || seal.previous !== (before?.signature ?? null) || seal.from !== (before?.to ?? '0')) find('seal', seal, 'it does not follow the one before it');
+    for (const [service, sealed] of Object.entries(seal.content)) {
+      const now = await digestOf(owner, service, seal.from, seal.to);
+      if (now.digest === sealed.digest) continue;
+      const [was, is] = [sealed.entries + sealed.refusals, now.entries + now.refusals];
+      const what = is < was ? 'removed' : is > was ? 'added' : 'changed';
+      find(what, seal, `${was} entries were sealed, ${is} are there; their marks differ`, service);
+    }
+    before = seal;
+  }
+}

@@ -1,0 +1,59 @@
+import { area, choice, dateTime, text } from './fields';
+import { describeRegister } from './register';
+
+const capital = (service: string) => service[0]!.toUpperCase() + service.slice(1);
+
+/** Everything that was done in a department: its audit trail as a list. */
+export const operationRegister = <const Service extends string>(service: Service) =>
+  describeRegister({
+    service,
+    type: `${capital(service)}Operation`,
+    noun: 'operation',
+    one: `${service}Operation`,
+    many: `${service}Operations`,
+    label: { zh: '操作日志', en: 'Operations' },
+    counted: { zh: '条', en: 'operations' },
+    doc: 'An entry of the audit trail: a change, a look at a full value, an import or an export.',
+    title: 'action',
+    order: { field: 'at', direction: 'DESC' },
+    can: ['export'],
+    fields: {
+      at: dateTime({ zh: '时间', en: 'At', doc: 'When it was done.', derived: true, filter: true, sort: true, column: true }),
+      action: text({ zh: '操作', en: 'Action', doc: 'What was done, as `premises.amend`; a look at a full value ends in `.reveal`.', derived: true, filter: true, search: true, column: true }),
+      actorName: text({ zh: '操作人', en: 'By', doc: 'Who did it.', derived: true, filter: true, search: true, column: true }),
+      onBehalfOfName: text({ zh: '代理', en: 'For', doc: 'In whose name a deputy did it.', derived: true, filter: true, column: true }),
+      areaCode: area({ zh: '辖区', en: 'Area', doc: 'Where the record stood, else the area of who did it.', derived: true, filter: true, column: true }),
+      recordId: text({ zh: '记录编号', en: 'Record', doc: 'Id of the record, or the kind of records that went out.', derived: true, filter: true, search: true, column: true }),
+      reason: text({ zh: '原因', en: 'Reason', doc: 'The reason given, or the file it came from.', derived: true, search: true }),
+      address: text({ zh: '来源地址', en: 'Address', doc: 'Network address it came from.', derived: true, filter: true, search: true, column: true }),
+      requestId: text({ zh: '请求编号', en: 'Request', doc: 'Number of the request, as the log names it.', derived: true, filter: true, search: true }),
+    },
+  });
+
+/** What people tried and may not do. */
+export const refusedAttemptRegister = <const Service extends string>(service: Service) =>
+  describeRegister({
+    service,
+    type: `${capital(service)}RefusedAttempt`,
+    noun: 'refused-attempt',
+    one: `${service}RefusedAttempt`,
+    many: `${service}RefusedAttempts`,
+    label: { zh: '被拒操作', en: 'Refused attempts' },
+    counted: { zh: '次', en: 'attempts' },
+    doc: 'An operation that somebody tried and may not: refused for want of a permission, or because the record is outside of their reach.',
+    title: 'operation',
+    order: { field: 'at', direction: 'DESC' },
+    can: ['export'],
+    fields: {
+      at: dateTime({ zh: '时间', en: 'At', doc: 'When it was tried.', derived: true, filter: true, sort: true, column: true }),
+      operation: text({ zh: '操作', en: 'Operation', doc: 'What was tried, as `Mutation.amendPremises`.', derived: true, filter: true, search: true, column: true }),
+      code: choice({
+        zh: '理由', en: 'Why', doc: 'Why it was refused.', derived: true, filter: true, group: true, column: true,
+        options: { FORBIDDEN: { zh: '没有权限', en: 'No permission' }, NOT_FOUND: { zh: '没有这条记录或不在辖区', en: 'Not there, or outside the area' } },
+      }),
+      recordId: text({ zh: '记录编号', en: 'Record', doc: 'The record that was named.', derived: true, filter: true, search: true, column: true }),
+      areaCode: area({ zh: '辖区', en: 'Area', doc: 'Area of who tried.', derived: true, filter: true, group: true, column: true }),
+      address: text({ zh: '来源地址', en: 'Address', doc: 'Network address it came from.', derived: true, filter: true, search: true, column: true }),
+      requestId: text({ zh: '请求编号', en: 'Request', doc: 'Number of the request, as the log names it.', derived: true, filter: true, search: true }),
+    },
+  });
