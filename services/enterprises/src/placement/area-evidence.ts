@@ -1,6 +1,6 @@
 import type { RowProposal, Row, ServiceContext, Tables } from '@moduan/kernel';
-import { areaLevel } from '@moduan/schema/codes';
-import type { Kysely } from 'kysely';
+import { areaLevel, today } from '@moduan/schema/codes';
+import { sql, type Kysely } from 'kysely';
 import { placementIndex, propose, type PlacementIndex } from './propose';
 
 /** What is known of the city's areas, for reading places out of names and addresses. */
@@ -11,8 +11,23 @@ export interface AreaEvidence {
   readonly codes: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Read once for a request, however many premises ask. */
-export const areasOf = (context: ServiceContext, db: Kysely<Tables> = context.db): Promise<AreaEvidence> => context.loader('areas for placing', () => readAreas(db));
+/** Read once for a request, however many premises ask; and not again while the copies are as they were. */
+export const areasOf = (context: ServiceContext, db: Kysely<Tables> = context.db): Promise<AreaEvidence> => context.loader('areas for placing', () => keptAreas(context.database, db));
+
+const kept = new WeakMap<object, { readonly state: string; readonly evidence: AreaEvidence }>();
+
+/** Every change of an area, a name or a grid raises a version in its copy: while their sums stand, so does what was read. */
+async function keptAreas(database: object, db: Kysely<Tables>): Promise<AreaEvidence> {
+  const sumOf = (table: string) => sql<string>`(select count(*) || '/' || coalesce(sum(version), 0) from ${sql.table(table)})`;
+  const { rows } = await sql<{ state: string }>`select ${sumOf('area_copy')} || ' ' || ${sumOf('alias_copy')} || ' ' || ${sumOf('grid_copy')} as state`.execute(db);
+  // Areas end with a day, too.
+  const state = `${today()} ${rows[0]!.state}`;
+  const known = kept.get(database);
+  if (known?.state === state) return known.evidence;
+  const evidence = await readAreas(db);
+  kept.set(database, { state, evidence });
+  return evidence;
+}
 
 async function readAreas(db: Kysely<Tables>): Promise<AreaEvidence> {
   const areas = (await db.selectFrom('area_copy').select(['code', 'name', 'parent_code', 'path', 'valid_until']).where('ended_at', 'is', null).execute()) as Row[];

@@ -1,4 +1,4 @@
-import { isFresh, type ServiceContext, type Tables } from '@moduan/kernel';
+import { isChanging, isFresh, type ServiceContext, type Tables } from '@moduan/kernel';
 import type { Kysely } from 'kysely';
 import { licencesFollow } from '../licence/follow-premises';
 import { linkOperators } from '../operator/link-operators';
@@ -14,5 +14,5 @@ export async function preparePremises(db: Kysely<Tables>, records: readonly Prem
     const areas = await areasOf(context, db);
     for (const record of records) Object.assign(record, { oldPlaceName: record.address ? oldPlaceIn(areas, record.address) : null });
   }
-  await licencesFollow(db, records);
+  await licencesFollow(db, records.filter((record) => !isFresh(record) && isChanging(record, 'areaCode', 'lineOfWork')));
 }

@@ -5,7 +5,7 @@ import { schemaOf } from '../database/open-database';
 import type { AnyThing, BaseRecord, ThingOf } from '../entity/thing';
 import { DomainError, invalidInput, notFound } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
-import { readable } from '../reading/readable';
+import { readable, type Readable } from '../reading/readable';
 import { entryOf, writeAudit, type AuditEntry } from './audit';
 import { keepAnswer, takeKey } from './idempotency';
 import { isId } from '../entity/id';
@@ -99,10 +99,16 @@ export async function getForUpdate<R extends BaseRecord>(work: Work, context: Se
 /** Those of the records that the caller may read, locked in one order, so that two callers never wait for each other. */
 export async function findManyForUpdate<R extends BaseRecord>(work: Work, context: ServiceContext, thing: ThingOf<R>, ids: readonly string[]): Promise<R[]> {
   const wanted = ids.filter(isId);
-  const readableIds = readable(context, thing, work.db).select('id').where('id', '=', sql`any(${wanted}::uuid[])` as never);
-  const locked = (wanted.length ? await readableIds.orderBy('id').forUpdate().execute() : []) as Row[];
-  if (!locked.length) return [];
-  return (await work.em.find(thing.class as new () => R, { id: { $in: locked.map(({ id }) => id) } } as never)) as R[];
+  if (!wanted.length) return [];
+  const whole = readable(context, thing, work.db).selectAll(thing.table) as unknown as Readable;
+  const locked = (await whole.where('id', '=', sql`any(${wanted}::uuid[])` as never).orderBy('id').forUpdate().execute()) as Row[];
+  return locked.map((row) => work.em.map(thing.class as new () => R, row));
+}
+
+/** Whether any of the fields is about to change; of a record that is no row yet, every one. */
+export function isChanging(record: BaseRecord, ...fields: readonly string[]): boolean {
+  const before = (record as { __helper?: { readonly __originalEntityData?: Row } }).__helper?.__originalEntityData;
+  return !before || fields.some((field) => before[field] !== (record as unknown as Row)[field]);
 }
 
 class ChangedMeanwhile extends DomainError {
