@@ -63,7 +63,7 @@ describe('while it holds', () => {
       expect(codeOf(await city.ask('enterprises', actor, 'mutation M($i: GradePremisesInput!) { gradePremises(input: $i) { id } }', { i: { ...own, stars: 3, reason: 'dust' } }))).toBe('FORBIDDEN');
     }));
 
-  it('it is of the days named, both included, from midnight to midnight in the city', async () => {
+  it('holds on the days named, both included, from midnight to midnight in the city', async () => {
     const id = idOf(await name({ startsOn: '2099-03-01', endsOn: '2099-03-02' }));
     const holds = async (moment: string) => (await office.actor(clerk, moment)).may('premises.grade');
     expect(await Promise.all(['2099-02-28T15:59:59.9Z', '2099-02-28T16:00:00Z', '2099-03-02T15:59:59.9Z', '2099-03-02T16:00:00Z'].map(holds))).toEqual([false, true, true, false]);

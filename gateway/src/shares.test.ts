@@ -5,6 +5,7 @@ import { permissionLabels } from '@moduan/schema/offices/permissions';
 import { rowsOf } from './testing/held-lock';
 import { openGraph, type Graph } from './testing/open-graph';
 import { dataOf, openCity, personOf, type City } from './testing/open-city';
+import { codeOf, faultsIn } from './testing/posts';
 import { statementsOf } from './testing/statements';
 
 const [A, B] = ['430681102', '430681104'];
@@ -18,9 +19,8 @@ let record: { id: string; operatorId: string };
 const inUnit = (id: string, unitId: string | undefined, permissions = everything) => Actor.of({ id, name: id, unitName: '', personId: id }, [{ permissions, jurisdiction: [{ prefix: B }], ...(unitId ? { unitId } : {}) }], B);
 const ofA = personOf('town A', [{ prefix: A }], A);
 const bureau = personOf('bureau', [{ prefix: '430681' }]);
-const share = (actor: Actor, more: object = {}) => city.ask('enterprises', actor, 'mutation M($i: ShareInput!) { shared: sharePremises(input: $i) { shares { id unitId holds } } }', { i: { id: record.id, unitId: unit, reason: 'joint check', ...more } });
+const share = (actor: Actor, more: object = {}) => city.ask('enterprises', actor, 'mutation M($i: SharePremisesInput!) { shared: sharePremises(input: $i) { shares { id unitId holds } } }', { i: { id: record.id, unitId: unit, reason: 'joint check', ...more } });
 const shareId = async () => ((dataOf(await city.ask('enterprises', ofA, 'query Q($id: ID!) { premises(id: $id) { shares { id } } }', { id: record.id })).premises as { shares: { id: string }[] }).shares[0]!).id;
-const codeOf = ({ errors }: Awaited<ReturnType<City['ask']>>) => errors?.[0]?.extensions.code ?? 'done';
 
 beforeAll(async () => {
   city = await openCity(inject('postgresUrl'), 'shares');
@@ -54,7 +54,7 @@ describe('a premises that is shared', () => {
     dataOf(await share(ofA));
     expect(await found(ofB)).toEqual(THE_ONE);
     expect([await found(inUnit('of another unit', '00000000-0000-7000-8000-000000000000')), await found(inUnit('of none', undefined))]).toEqual([NOTHING, NOTHING]);
-    dataOf(await city.ask('enterprises', ofA, 'mutation M($i: EndShareInput!) { ended: endPremisesShare(input: $i) { id } }', { i: { id: record.id, shareId: await shareId(), reason: 'done' } }));
+    dataOf(await city.ask('enterprises', ofA, 'mutation M($i: EndPremisesShareInput!) { ended: endPremisesShare(input: $i) { id } }', { i: { id: record.id, shareId: await shareId(), reason: 'done' } }));
     expect(await found(ofB)).toEqual(NOTHING);
   });
 
@@ -87,7 +87,7 @@ describe('a premises that is shared', () => {
 
   it('says with whom, by the name of the unit, and keeps what was; the trail tells both', async () => {
     dataOf(await share(ofA, { endsOn: '2099-01-01' }));
-    dataOf(await city.ask('enterprises', ofA, 'mutation M($i: EndShareInput!) { endPremisesShare(input: $i) { id } }', { i: { id: record.id, shareId: await shareId(), reason: 'over' } }));
+    dataOf(await city.ask('enterprises', ofA, 'mutation M($i: EndPremisesShareInput!) { endPremisesShare(input: $i) { id } }', { i: { id: record.id, shareId: await shareId(), reason: 'over' } }));
     const answer = await graph.ask(ofA, 'query Q($id: ID!) { premises(id: $id) { open: shares { id } all: shares(former: true) { holds endsOn endReason endedByName unit { name } } history(first: 2) { action reason } } }', { id: record.id });
     expect(dataOf(answer).premises).toMatchObject({
       open: [],
@@ -98,7 +98,7 @@ describe('a premises that is shared', () => {
 
   it('is shared once with a unit, by who may share it there, with a reason and a day to come', async () => {
     dataOf(await share(ofA));
-    const fields = async (more: object) => ((await share(ofA, more)).errors?.[0]?.extensions.details as { fields: { path: string }[] }).fields.map(({ path }) => path);
+    const fields = async (more: object) => faultsIn(await share(ofA, more));
     expect([await fields({}), await fields({ unitId: 'x' }), await fields({ endsOn: '2020-01-01', reason: ' ' })]).toEqual([['unitId'], ['unitId'], ['reason', 'endsOn', 'unitId']]);
     expect(codeOf(await share(personOf('reader', [{ prefix: A }], A, ['premises.read'])))).toBe('FORBIDDEN');
     expect(codeOf(await share(personOf('town C', [{ prefix: '430681119' }])))).toBe('NOT_FOUND');

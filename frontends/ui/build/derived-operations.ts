@@ -4,7 +4,7 @@ import { rowsDocument, runDocument, runsDocument, stepDocuments } from '../src/i
 import { actionsOf } from '../src/record/actions';
 import { addToCatalogue } from '../src/register/catalogue';
 import { countsDocument, listDocument, mutationDocument, recordDocument, referenceSearchDocument, revealDocument, summaryDocument, togetherDocument } from '../src/register/documents';
-import { proposalSelection } from '../src/register/proposals';
+import { alsoListed, alsoRead } from '../src/register/proposals';
 import type { RegisterScreen } from '../src/register/screen';
 import { dimensionsOf } from '../src/summary/dimensions';
 
@@ -22,7 +22,6 @@ const MOST_VIEWS = 24;
 
 function operationsOf(screen: RegisterScreen): string[] {
   const register = screen.register as Register;
-  const proposal = proposalSelection(screen);
   const actions = actionsOf(screen);
   const dimensions = dimensionsOf(register);
   const mutations = [
@@ -33,7 +32,7 @@ function operationsOf(screen: RegisterScreen): string[] {
   const imports = register.can.includes('import') ? [runDocument(register), runsDocument(register), rowsDocument(register), ...Object.values(stepDocuments(register))] : [];
   return [
     listDocument(register), recordDocument(register),
-    ...(proposal ? [listDocument(register, proposal), recordDocument(register, proposal)] : []),
+    listDocument(register, alsoListed(screen, false)), listDocument(register, alsoListed(screen, true)), recordDocument(register, alsoRead(screen)),
     ...Array.from({ length: MOST_VIEWS }, (_, index) => countsDocument(register, index + 1)),
     ...(dimensions.length ? [summaryDocument(register, []), ...dimensions.map((dimension) => summaryDocument(register, [dimension]))] : []),
     ...mutations.map((mutation) => mutationDocument(register, mutation)),

@@ -1,13 +1,15 @@
-import { area, integer, text } from '@moduan/schema';
+import { area, date, integer, reference, text } from '@moduan/schema';
 import { operatorRegister } from '@moduan/schema/enterprises/operator';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
-import type { RegisterScreen } from '@moduan/ui';
+import { say, type RegisterScreen } from '@moduan/ui';
 import PlacedAlike from './placed-alike.vue';
 import PremisesRelations from './premises-relations.vue';
 
 const reason = text({ zh: '理由', en: 'Reason', doc: 'Why it is so; stands in the history.', required: true, max: 300, multiline: true });
 const areaCode = area({ zh: '新的区域或网格', en: 'New area or grid', doc: 'Town, village or grid of your area.', required: true });
 const place = area({ zh: '落到', en: 'Place in', doc: 'Town, village or grid inside the area in which it stands now.', required: true });
+const unitId = reference({ zh: '联合单位', en: 'Joint unit', doc: 'The unit that sees it, by the directory of units.', to: 'UnitName', required: true });
+const endsOn = date({ zh: '共享至', en: 'Until', doc: 'Last day; open until it is ended when absent.' });
 const stars = integer({ zh: '星级', en: 'Stars', doc: '1 to 5; more stars mean more supervision, never a better firm.', min: 1, max: 5, unit: { zh: '星', en: 'stars' } });
 
 const { enterpriseType, legalRepresentative, registeredOn, registeredCapital, businessScope } = operatorRegister.fields;
@@ -40,6 +42,14 @@ export const premisesScreen: RegisterScreen = {
     },
     { action: 'TRANSFER', mutation: 'transferPremises', label: { zh: '调整网格', en: 'Move' }, icon: 'area', fields: { areaCode, reason }, bulk: true },
     {
+      action: 'SHARE',
+      mutation: 'sharePremises',
+      label: { zh: '联合共享', en: 'Share' },
+      icon: 'person',
+      fields: { unitId, endsOn, reason },
+      consequence: { zh: '共享期间，对方机构能看、能导出这家企业，不能修改；可随时终止，历史保留。', en: 'While it is shared the other unit sees this premises and takes it away as a file; it changes nothing. You can end it at any time.' },
+    },
+    {
       action: 'GRADE',
       mutation: 'gradePremises',
       label: { zh: '评定星级', en: 'Grade' },
@@ -47,6 +57,8 @@ export const premisesScreen: RegisterScreen = {
       consequence: { zh: '三星及以上由应急办监管，以下由村（居）监管；星级越高，监管越严。', en: 'From three stars on the emergency office supervises, below it the village; more stars mean more supervision.' },
     },
   ],
+  also: 'shares { id unitId endsOn reason createdByName unit { id name } }',
+  mark: { select: 'shares { id }', of: (row) => ((row['shares'] as readonly object[] | undefined)?.length ? say({ zh: '联合', en: 'Joint' }) : '') },
   relations: PremisesRelations,
   ledgerFields: { enterpriseType, legalRepresentative, registeredOn, registeredCapital, businessScope },
 };

@@ -45,7 +45,7 @@ const referenceSource = (type: string): ChoiceSource => {
 export const choicesOf = (field: Field): ChoiceSource | null => {
   if (field.kind === 'choice' || field.kind === 'choices') return { all: Object.entries(field.options).map(([value, label]) => ({ value, label: say(label) })) };
   if (field.kind === 'area') return areaSource;
-  if (field.kind === 'reference') return referenceSource(field.to);
+  if (field.kind === 'reference' || field.kind === 'references') return referenceSource(field.to);
   return null;
 };
 

@@ -17,7 +17,7 @@ const end = (register: Register): ScreenAction => ({
   mutation: `end${register.type}`,
   label: { zh: '终止', en: 'End' },
   icon: 'end',
-  fields: { reason },
+  fields: { ...register.endFields, reason },
   danger: true,
   bulk: true,
   consequence: { zh: '终止后不再计入有效的，记录和历史都保留。', en: 'It no longer counts as active; the record and its history are kept.' },

@@ -16,14 +16,14 @@ const people = personRegister as unknown as typeof register;
 let sent: Record<string, unknown>[] = [];
 const answerWith = (answer: Answer) => {
   vi.stubGlobal('fetch', async (_path: string, options: RequestInit) => {
-    const { query, variables } = JSON.parse(String(options.body)) as { query: string; variables: { input?: Record<string, unknown> } };
-    if (!query.includes('mutation')) return new Response(JSON.stringify({ data: { areas: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } } } }), { headers: { 'content-type': 'application/json' } });
+    const { operationName, variables } = JSON.parse(String(options.body)) as { operationName: string; variables: { input?: Record<string, unknown> } };
+    if (!/^(Amend|Create)/.test(operationName)) return new Response(JSON.stringify({ data: { areas: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } } } }), { headers: { 'content-type': 'application/json' } });
     sent.push(variables.input!);
     return new Response(JSON.stringify(await answer(variables.input!)), { headers: { 'content-type': 'application/json' } });
   });
 };
 const refusal = (code: string, extensions: Record<string, unknown> = {}) => ({ data: null, errors: [{ message: '不行', extensions: { code, ...extensions } }] });
-const stored = (changes: Record<string, unknown>) => ({ data: { record: { __typename: 'Unit', ...unit, version: 4, parentId: null, openedOn: null, phone: null, address: null, createdAt: '2026-11-01T00:00:00Z', updatedAt: '2026-11-01T00:00:00Z', createdByName: null, endedAt: null, endReason: null, area: null, ...changes } } });
+const stored = (changes: Record<string, unknown>) => ({ data: { record: { __typename: 'Unit', ...unit, version: 4, parentId: null, stationedCode: null, stationed: null, openedOn: null, phone: null, address: null, createdAt: '2026-11-01T00:00:00Z', updatedAt: '2026-11-01T00:00:00Z', createdByName: null, endedAt: null, endReason: null, area: null, ...changes } } });
 const open = (record: RecordRow | null = unit, of = register) => mount(RecordForm, { props: { register: of, ...(record && { record }) }, attachTo: document.body });
 const save = async (form: ReturnType<typeof open>) => {
   await form.find('form').trigger('submit');

@@ -1,4 +1,4 @@
-import type { Field, Register } from '@moduan/schema';
+import { holdsMany, type Field, type Register } from '@moduan/schema';
 import { computed, reactive, ref, watch } from 'vue';
 import type { RecordRow } from '../register/screen';
 import { enteredFields } from './actions';
@@ -6,7 +6,7 @@ import { Attempt } from './attempt';
 import { draftOf } from './draft';
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
-const empty = (field: Field): unknown => (field.kind === 'choices' ? [] : null);
+const empty = (field: Field): unknown => (holdsMany(field) ? [] : null);
 
 export type Suggested = Readonly<Record<string, unknown>>;
 

@@ -20,6 +20,7 @@ export const w = dictionary({
   relations: ['关联记录', 'Related records'],
   history: ['变更记录', 'History'],
   historyNote: ['{n} 条 · 不可改', '{n} entries · cannot be changed'],
+  onBehalfOf: ['代理 {name}', 'for {name}'],
   set: ['填为 {to}', 'set to {to}'],
   cleared: ['清空（原 {from}）', 'cleared (was {from})'],
   empty: ['（空）', '(empty)'],
@@ -51,6 +52,7 @@ const actions: Record<string, readonly [zh: string, en: string]> = {
   import: ['导入', 'imported'],
   reveal: ['查看完整值', 'looked at the full value'],
   transfer: ['移交', 'transferred'],
+  'end-share': ['终止共享', 'ended the share'],
   merge: ['合并', 'merged'],
 };
 export const actionWords = dictionary(actions);

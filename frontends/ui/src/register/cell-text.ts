@@ -38,11 +38,21 @@ export const valueText = (field: Field, value: unknown): string => {
   }
 };
 
+/** Names of the records that a field points to; what the reader may not see stays a count. */
+const relatedNames = (field: Field & { kind: 'references' }, row: RecordRow, name: string): string[] => {
+  const ids = (row[name] ?? []) as readonly string[];
+  const title = findCard(field.to)?.title;
+  const known = ((row[relationName(name)] ?? []) as readonly (Related | null)[]).flatMap((one) => (one && title ? [String(one[title])] : []));
+  const others = ids.length - known.length;
+  return others > 0 ? [...known, t('otherRecords', { n: others })] : known;
+};
+
 /** A cell of the list or a fact of the record. */
 export const cellText = (register: Register, name: string, row: RecordRow): string => {
   const field = register.fields[name];
   if (!field) return name.endsWith('At') && row[name] ? formatMoment(String(row[name])) : String(row[name] ?? '');
   if (field.kind === 'area') return relatedOf(row, name)?.name ?? String(row[name] ?? '');
+  if (field.kind === 'references') return relatedNames(field, row, name).join(language.value === 'zh' ? '、' : ', ');
   if (field.kind !== 'reference') return valueText(field, row[name]);
   const title = findCard(field.to)?.title;
   return String((title && relatedOf(row, name)?.[title]) ?? '');
@@ -62,6 +72,8 @@ const systemLabels = {
   createdAt: { zh: '录入时间', en: 'Entered at' },
   updatedAt: { zh: '更新时间', en: 'Updated at' },
   createdByName: { zh: '录入人', en: 'Entered by' },
+  sharedWith: { zh: '共享给', en: 'Shared with' },
+  sharedUntil: { zh: '共享至', en: 'Shared until' },
   endedAt: { zh: '终止时间', en: 'Ended at' },
   endReason: { zh: '终止原因', en: 'End reason' },
 } as const;

@@ -4,7 +4,7 @@ import { findCard } from './catalogue';
 /** How a field is read: itself, and for areas and references the name of what it points to. */
 const selectField = ([name, field]: [string, Field]): string => {
   if (field.kind === 'area') return `${name} ${relationName(name)} { code name path }`;
-  if (field.kind !== 'reference') return name;
+  if (field.kind !== 'reference' && field.kind !== 'references') return name;
   const card = findCard(field.to);
   return card ? `${name} ${relationName(name)} { id ${card.title} }` : name;
 };
@@ -48,7 +48,7 @@ export const recordDocument = (register: Register, more = '') => `
   query ${register.type}Record($id: ID!) {
     record: ${register.one}(id: $id) {
       ${selectRecord(register)} ${more}
-      history(first: 50) { id at action actorName reason requestId changes { field from to } }
+      history(first: 50) { id at action actorName onBehalfOf reason requestId changes { field from to } }
     }
   }`;
 

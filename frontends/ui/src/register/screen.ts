@@ -9,6 +9,8 @@ export interface SavedView {
   readonly label: Label;
   readonly icon?: IconName;
   readonly matches: Matches;
+  /** Which records by whether they have ended; active ones unless told. */
+  readonly ended?: 'yes' | 'all';
   /** Columns of the list while this view, or a narrower one, is open and the person has chosen none. */
   readonly columns?: readonly string[];
   /** Proposals stand beside the rows while this view, or a narrower one, is open. */
@@ -74,6 +76,12 @@ export interface RegisterScreen {
   readonly actions?: readonly ScreenAction[];
   /** What its ledgers carry beside the fields of the register; named in the import. */
   readonly ledgerFields?: Fields;
+  /** What else of a record its page reads. */
+  readonly also?: string;
+  /** A mark beside the title of a row, as that it is shared; empty when it has none. Reads `select` with the list. */
+  readonly mark?: { readonly select: string; readonly of: (row: RecordRow) => string };
+  /** What the dialog that ends a record shows before it asks. Gets `record`. */
+  readonly ending?: Component;
   /** What stands below the facts of a record: records of other registers that belong to it. Gets `record`. */
   readonly relations?: Component;
 }

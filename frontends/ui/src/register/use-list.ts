@@ -4,7 +4,7 @@ import { useQuery } from '../graph/use-query';
 import { countsDocument, listColumns, listDocument } from './documents';
 import { graphFilter, graphOrder, readListState, readPageState, writeListState, type ListState } from './filters';
 import { viewAround } from './open-view';
-import { proposalSelection } from './proposals';
+import { alsoListed } from './proposals';
 import type { RecordRow, RegisterScreen, SavedView } from './screen';
 
 export const pageSize = 50;
@@ -50,7 +50,7 @@ export const useList = (screen: RegisterScreen, columns: (view: SavedView | unde
   const list = useQuery<Answer>(() => {
     const { after, before } = place.value;
     const page = before ? { last: pageSize, before } : { first: pageSize, ...(after && { after }) };
-    const text = listDocument(register, proposing.value ? proposalSelection(screen) : '');
+    const text = listDocument(register, alsoListed(screen, proposing.value));
     return { text, variables: { filter: filter.value, orderBy: orderBy.value, ...listColumns(register, columns(view.value)), ...page } };
   });
 

@@ -33,6 +33,7 @@ export const t = dictionary({
   below: ['看下一级（→）', 'Show what is below (→)'],
   nothingFound: ['没有找到', 'Nothing found'],
   typeToSearch: ['输入名称或编号查找', 'Type a name or number'],
+  otherRecords: ['另 {n} 项（不在您的辖区）', '{n} more outside your area'],
   chosen: ['已选 {n} 项', '{n} chosen'],
   missingValue: ['未填写', 'Not filled in'],
   reveal: ['查看完整值', 'Show the full value'],

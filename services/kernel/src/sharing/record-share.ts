@@ -1,4 +1,5 @@
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { inputType, type MadeClass } from '../graph/field-types';
 import { DateTime, Day } from '../graph/scalars';
 
 @Directive('@shareable')
@@ -17,20 +18,38 @@ export class RecordShare {
   @Field(() => String, { nullable: true, description: 'Why it was ended.' }) endReason!: string | null;
 }
 
-@InputType({ description: 'Opens a record to a unit outside of its area.' })
-export class ShareInput {
-  @Field(() => ID, { description: 'The record.' }) id!: string;
-  @Field(() => Int, { nullable: true, description: 'The version as it was seen; sharing does not change the record.' }) version?: number;
-  @Field(() => ID, { description: 'The unit, by the directory of units.' }) unitId!: string;
-  @Field(() => Day, { nullable: true, description: 'Last day, included; open until it is ended when absent.' }) endsOn?: string | null;
-  @Field(() => String, { description: 'Why; stands in the history.' }) reason!: string;
-  @Field(() => String, { nullable: true, description: 'Idempotency key.' }) clientMutationId?: string;
+/** What sharing a record asks for. */
+export interface ShareInput {
+  readonly id: string;
+  readonly unitId: string;
+  readonly endsOn?: string | null;
+  readonly reason: string;
+  readonly clientMutationId?: string;
+}
+export interface EndShareInput {
+  readonly id: string;
+  readonly shareId: string;
+  readonly reason: string;
+  readonly clientMutationId?: string;
 }
 
-@InputType({ description: 'Ends the share of a record; what was shared stays in its history.' })
-export class EndShareInput {
-  @Field(() => ID, { description: 'The record.' }) id!: string;
-  @Field(() => ID, { description: 'The share.' }) shareId!: string;
-  @Field(() => String, { description: 'Why it ends.' }) reason!: string;
-  @Field(() => String, { nullable: true, description: 'Idempotency key.' }) clientMutationId?: string;
-}
+const member = (type: unknown, description: string, nullable = false) => ({ type: () => type, description, nullable });
+const key = member(String, 'Idempotency key.', true);
+
+/** Each register has inputs of its own, called like its mutations. */
+export const shareInputs = (type: string): { readonly share: MadeClass; readonly end: MadeClass } => ({
+  share: inputType(`Share${type}Input`, 'Opens a record to a unit outside of its area.', {
+    id: member(ID, 'The record.'),
+    version: member(Int, 'The version as it was seen; sharing does not change the record.', true),
+    unitId: member(ID, 'The unit, by the directory of units.'),
+    endsOn: member(Day, 'Last day, included; open until it is ended when absent.', true),
+    reason: member(String, 'Why; stands in the history.'),
+    clientMutationId: key,
+  }),
+  end: inputType(`End${type}ShareInput`, 'Ends the share of a record; what was shared stays in its history.', {
+    id: member(ID, 'The record.'),
+    shareId: member(ID, 'The share.'),
+    reason: member(String, 'Why it ends.'),
+    clientMutationId: key,
+  }),
+});

@@ -6,13 +6,14 @@ import type { RegisterTypes } from '../graph/register-types';
 import { ServiceContext } from '../graph/service-context';
 import { stubOf } from '../graph/stubs';
 import { answer } from '../register/action-resolvers';
-import { EndShareInput, RecordShare, ShareInput } from './record-share';
+import { RecordShare, shareInputs, type EndShareInput, type ShareInput } from './record-share';
 import { endShare, shareRecord } from './share-record';
 import { sharesOf } from './shares-of';
 
 /** What a register offers whose records can be shared. */
 export function sharingResolvers(thing: AnyThing, types: RegisterTypes): (new () => object)[] {
   const { type, noun } = thing.register as { type: string; noun: string };
+  const inputs = shareInputs(type);
 
   @Resolver(() => types.record)
   class SharesResolver {
@@ -26,13 +27,13 @@ export function sharingResolvers(thing: AnyThing, types: RegisterTypes): (new ()
   class SharingResolver {
     @Guard(`${noun}.share`)
     @Mutation(() => types.record, { name: `share${type}`, description: 'Opens a record to a unit outside of its area, to be read there while it is shared.' })
-    async share(@Arg('input', () => ShareInput) input: ShareInput, @Ctx() context: ServiceContext): Promise<object> {
+    async share(@Arg('input', () => inputs.share) input: ShareInput, @Ctx() context: ServiceContext): Promise<object> {
       return answer(thing, await shareRecord(context, thing, input));
     }
 
     @Guard(`${noun}.share`)
     @Mutation(() => types.record, { name: `end${type}Share`, description: 'Ends a share at once; it stays in the history of the record.' })
-    async endShare(@Arg('input', () => EndShareInput) input: EndShareInput, @Ctx() context: ServiceContext): Promise<object> {
+    async endShare(@Arg('input', () => inputs.end) input: EndShareInput, @Ctx() context: ServiceContext): Promise<object> {
       return answer(thing, await endShare(context, thing, input));
     }
   }
