@@ -102,7 +102,7 @@ describe('a refused save', () => {
 
   it('lays both versions side by side when somebody was faster', async () => {
     vi.stubGlobal('fetch', async (_path: string, options: RequestInit) => {
-      const isChange = String(options.body).includes('mutation');
+      const isChange = String(options.body).includes('"operationName":"Amend');
       const theirs = stored({ name: '他改的名字', version: 7 }).data;
       const body = isChange ? refusal('CONFLICT', { details: { current: 7, by: '谭晓峰', at: '2026-11-20T01:00:00Z' } }) : { data: { record: { ...theirs.record, history: [] } } };
       return new Response(JSON.stringify(body), { headers: { 'content-type': 'application/json' } });
