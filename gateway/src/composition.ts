@@ -1,4 +1,4 @@
-import { callerOf, EventBus, EventSender, migrate, openDatabase, openService, runtimeUrl, type Caller, type DatabaseSettings, type EventHandler, type Service, type ServiceDefinition, type ServiceLink } from '@moduan/kernel';
+import { callerOf, EventBus, EventSender, migrate, openDatabase, openService, runtimeUrl, sealAudit, type Caller, type DatabaseSettings, type EventHandler, type Seal, type Service, type ServiceDefinition, type ServiceLink } from '@moduan/kernel';
 import { enterprises } from '@moduan/enterprises';
 import { gridsService, type gridsCalls } from '@moduan/grids';
 import { offices, type officesCalls } from '@moduan/offices';
@@ -8,6 +8,7 @@ export type { SignedIn } from '@moduan/offices';
 
 /** The services of the product: the one place that knows them all. */
 export const definitions: readonly ServiceDefinition[] = [offices, gridsService, enterprises];
+const names = definitions.map(({ name }) => name);
 
 /** What the gateway asks of services in its own name. */
 export interface Calls {
@@ -18,6 +19,13 @@ export interface Calls {
 export const callsOf = (links: ReadonlyMap<string, ServiceLink>): Calls => ({ offices: callerOf(links.get('offices')!), grids: callerOf(links.get('grids')!) });
 
 type Log = (error: unknown, requestId?: string, level?: 'warn') => void;
+
+/** The trail is sealed every minute; what was sealed is told to who keeps it outside of the database. */
+const sealEveryMinute = (bus: EventBus, settings: DatabaseSettings, keep: (seal: Seal) => void) =>
+  bus.everyMinute('audit/seal', async () => {
+    const seal = await sealAudit(settings, names);
+    if (seal) keep(seal);
+  });
 
 export interface Composition {
   /** Every service, wherever it runs. */
@@ -33,7 +41,6 @@ export interface LocalComposition extends Composition {
   readonly bus: EventBus;
 }
 
-const names = definitions.map(({ name }) => name);
 const handlersOf = ({ handlers }: ServiceDefinition): readonly EventHandler[] => handlers ?? [];
 
 /** Brings the database up to date and makes the queues: before services start that run by themselves. */
@@ -45,11 +52,12 @@ export async function migrateAll(settings: DatabaseSettings, log: Log): Promise<
 }
 
 /** Carries the events between services that run by themselves: each is heard under the role of its receiver. */
-export async function openWorker(settings: DatabaseSettings, log: Log): Promise<{ isQuiet(): Promise<boolean>; close(): Promise<void> }> {
+export async function openWorker(settings: DatabaseSettings, log: Log, keep: (seal: Seal) => void): Promise<{ isQuiet(): Promise<boolean>; close(): Promise<void> }> {
   const bus = new EventBus(settings.ownerUrl, log);
   const listening = definitions.filter((definition) => handlersOf(definition).length > 0);
   const databases = await Promise.all(listening.map(({ name }) => openDatabase(settings, name, [])));
   await bus.start(listening.map((definition, at) => ({ service: definition.name, db: databases[at]!.db, handlers: handlersOf(definition) })), names);
+  await sealEveryMinute(bus, settings, keep);
   return {
     isQuiet: () => bus.isQuiet(),
     close: async () => {
@@ -60,7 +68,7 @@ export async function openWorker(settings: DatabaseSettings, log: Log): Promise<
 }
 
 /** Runs every service in this process, on one migrated database. */
-export async function compose(settings: DatabaseSettings, log: Log): Promise<LocalComposition> {
+export async function compose(settings: DatabaseSettings, log: Log, keep: (seal: Seal) => void = () => undefined): Promise<LocalComposition> {
   await migrate(settings, definitions.map(({ name, migrations }) => ({ service: name, migrations })));
   const bus = new EventBus(settings.ownerUrl, log);
   const services = new Map<string, Service>();
@@ -68,6 +76,7 @@ export async function compose(settings: DatabaseSettings, log: Log): Promise<Loc
   for (const definition of definitions) services.set(definition.name, await openService(definition, settings, bus, log));
   const subscribers = [...services.values()].map(({ name, database, definition }) => ({ service: name, db: database.db, handlers: handlersOf(definition) }));
   await bus.start(subscribers, names);
+  await sealEveryMinute(bus, settings, keep);
   return {
     links: services,
     services,

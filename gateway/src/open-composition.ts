@@ -3,6 +3,7 @@ import { StatementIssuer } from '@moduan/kernel/trust/statement';
 import { readSigningKey } from '@moduan/kernel/trust/statement-keys';
 import { compose, composeLinks, type Composition } from './composition';
 import { linkByUrl, type RemoteLink } from './links/link-by-url';
+import { noteSeal } from './seals-file';
 import { readKeys, type Settings } from './settings';
 
 type Log = (error: unknown, requestId?: string, level?: 'warn') => void;
@@ -17,7 +18,7 @@ export async function openComposition(settings: Settings, log: Log): Promise<Ope
   const database = settings.databaseUrl ? { ownerUrl: settings.databaseUrl, secrets: new SecretBox(readKeys(settings.data)) } : undefined;
   if (!settings.services?.size) {
     if (!database) throw new Error('There is neither a database nor the address of a service');
-    return { composition: await compose(database, log), remote: new Map() };
+    return { composition: await compose(database, log, (seal) => noteSeal(settings.data, seal)), remote: new Map() };
   }
   const issuer = new StatementIssuer(await readSigningKey(settings.data));
   const remote = new Map([...settings.services].map(([name, url]) => [name, linkByUrl(name, url, issuer)]));

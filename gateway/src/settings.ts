@@ -58,18 +58,21 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
 
 /** Keys are made on the first start and never leave the folder; who loses them loses the encrypted fields. */
 export function readKeys(data: string): Keys {
-  const file = join(data, 'keys.json');
+  const file = keysFile(data);
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Keys>) : undefined;
+  if (known?.next) throw new Error('A change of keys was interrupted: finish it with "npm run rotate-keys" 更换密钥中断，请运行 npm run rotate-keys 完成');
   const keys = { ...freshKeys(), ...known };
   // An installation of an older version lacks the newer keys.
   if (!known || Object.keys(keys).some((name) => !(name in known))) writeKeys(data, keys);
   return keys;
 }
 
+export const keysFile = (data: string): string => join(data, 'keys.json');
+
 /** Written beside and then put in place: a full disk never leaves half a file. */
 export function writeKeys(data: string, keys: Keys): void {
   mkdirSync(data, { recursive: true });
-  const file = join(data, 'keys.json');
+  const file = keysFile(data);
   writeFileSync(`${file}.new`, JSON.stringify(keys, null, 2), { mode: 0o600, flush: true });
   renameSync(`${file}.new`, file);
 }

@@ -6,7 +6,7 @@ import { permissionLabels } from '@moduan/schema/offices/permissions';
 import { compose, definitions, type LocalComposition } from '../composition';
 
 /** One set of keys for all tests of a run: the roles' passwords follow from them, and roles belong to the whole cluster. */
-export const testKeys: Keys = { ...freshKeys(), hash: Buffer.alloc(32, 7).toString('base64') };
+export const testKeys: Keys = { ...freshKeys(), roles: Buffer.alloc(32, 7).toString('base64') };
 
 export interface Answer {
   readonly data?: Record<string, unknown> | null;

@@ -22,6 +22,8 @@ export interface ServiceDefinition extends SubgraphParts {
   readonly handlers?: readonly EventHandler[];
   /** Use cases that the gateway asks for in its own name; no part of the graph. */
   readonly calls?: Calls;
+  /** Sealed values beside those of the registers: table, its key, and the column. */
+  readonly sealed?: readonly { readonly table: string; readonly id: string; readonly column: string }[];
   /** Tables beside the things', as sessions. */
   readonly entities?: readonly EntitySchema[];
 }

@@ -24,6 +24,7 @@ export const offices: ServiceDefinition = {
   things: [units, unitNames, people, appointments, deputies, handOvers, roles, accounts, signIns, accessTokens, deviceTokens, settings, ...trailThings(officesOperations, officesRefusedAttempts)],
   resolvers: [AccountResolver, DeviceTokenResolver, DeputyResolver],
   calls: officesCalls,
+  sealed: [{ table: 'second_factor', id: 'account_id', column: 'secret_sealed' }],
   migrations,
 };
 

@@ -13,6 +13,7 @@ export async function prepareAudit(owner: Client): Promise<void> {
   await owner.query(`create table if not exists audit.seal (
     number int primary key, at timestamptz not null, from_clock bigint not null, to_clock bigint not null,
     content jsonb not null, previous text, signature text not null)`);
+  await owner.query('create table if not exists audit.key_state (only_one boolean primary key default true check (only_one), hash_fingerprint text not null)');
 }
 
 export const setClock = (owner: Client, ahead: bigint) =>

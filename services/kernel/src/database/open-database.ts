@@ -27,7 +27,7 @@ export const schemaOf = (service: string) => service.replace(/-/g, '_');
 
 /** Password of a runtime role, derived from the installation's key: nothing to store, nothing by default. */
 export const rolePassword = (secrets: SecretBox, service: string) =>
-  createHmac('sha256', Buffer.from(secrets.keys.hash, 'base64')).update(`role\n${service}`).digest('base64url');
+  createHmac('sha256', Buffer.from(secrets.keys.roles, 'base64')).update(`role\n${service}`).digest('base64url');
 
 export function runtimeUrl(settings: DatabaseSettings, service: string): string {
   const url = new URL(settings.ownerUrl);

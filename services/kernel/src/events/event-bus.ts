@@ -94,12 +94,19 @@ export class EventBus {
     return emitTo(this.#boss, () => this.#queues);
   }
 
+  /** Work of the whole installation, once a minute, however many processes run. */
+  async everyMinute(name: string, work: () => Promise<void>): Promise<void> {
+    await this.#boss.createQueue(name, { policy: 'singleton', retryLimit: 0 });
+    await this.#boss.work(name, { pollingIntervalSeconds: 10 }, () => this.#hear(name, work));
+    await this.#boss.schedule(name, '* * * * *');
+  }
+
   /** A handler that fails is tried again with growing pauses; each failure is logged, the last one too. */
   async #hear(queue: string, handle: () => Promise<void>): Promise<void> {
     try {
       await handle();
     } catch (error) {
-      this.log(new Error(`${queue}: an event was not taken in`, { cause: error }));
+      this.log(new Error(`${queue}: not done`, { cause: error }));
       throw error;
     }
   }

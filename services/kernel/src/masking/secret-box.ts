@@ -4,17 +4,21 @@ import { createCipheriv, createDecipheriv, createHmac, generateKeyPairSync, rand
 export interface Keys {
   readonly cursor: string;
   readonly hash: string;
+  /** The passwords of the services' roles in the database follow from it. */
+  readonly roles: string;
   /** Marks the entries of the audit trail. */
   readonly audit: string;
   /** Ed25519, as PEM: signs the seals of the audit trail. */
   readonly seal: { readonly private: string; readonly public: string };
   readonly current: string;
   readonly sealing: Readonly<Record<string, string>>;
+  /** A rotation is under way: what the keys will be when the database has been sealed anew. */
+  readonly next?: Keys;
 }
 
 export const freshKeys = (): Keys => {
   const key = () => randomBytes(32).toString('base64');
-  return { cursor: key(), hash: key(), audit: key(), seal: sealKeys(), current: 'k1', sealing: { k1: key() } };
+  return { cursor: key(), hash: key(), roles: key(), audit: key(), seal: sealKeys(), current: 'k1', sealing: { k1: key() } };
 };
 
 function sealKeys(): Keys['seal'] {

@@ -28,6 +28,9 @@ export async function readPublicKeys(data: string): Promise<ReadonlyMap<string, 
   return new Map(await Promise.all(keys.map(async (jwk) => [jwk.kid!, (await importJWK(jwk, ALGORITHM)) as CryptoKey] as const)));
 }
 
+/** A new key from the next start on; statements of the former one are believed for the minute that they last. */
+export const rotateSigningKey = (data: string): Promise<void> => makeKeys(data);
+
 async function makeKeys(data: string): Promise<void> {
   mkdirSync(data, { recursive: true });
   const { privateKey, publicKey } = await generateKeyPair(ALGORITHM, { crv: 'Ed25519', extractable: true });

@@ -75,7 +75,7 @@ async function takeStep(db: Database['db'], accountId: string, step: number): Pr
 }
 
 async function takeRecoveryCode(database: Database, accountId: string, code: string): Promise<boolean> {
-  const taken = await database.db.updateTable('recovery_code').set({ used_at: new Date() }).where('account_id', '=', accountId).where('code_hash', '=', hashOf(database, code)).where('used_at', 'is', null).returning('account_id').execute();
+  const taken = await database.db.updateTable('recovery_code').set({ used_at: new Date() }).where('account_id', '=', accountId).where('code_hash', '=', hashOf(code)).where('used_at', 'is', null).returning('account_id').execute();
   if (taken.length) await database.db.updateTable('second_factor').set({ failures: 0, locked_until: null }).where('account_id', '=', accountId).execute();
   return taken.length > 0;
 }

@@ -1,0 +1,19 @@
+// Whether the audit trail is as it was written: every chain, every refused attempt, every seal.
+import 'reflect-metadata';
+import { Client } from 'pg';
+import { SecretBox, verifyAudit } from '@moduan/kernel';
+import { definitions } from './composition';
+import { notedSeals } from './seals-file';
+import { readKeys, readSettings } from './settings';
+
+const settings = readSettings(process.env);
+const owner = new Client({ connectionString: settings.databaseUrl });
+await owner.connect();
+const secrets = new SecretBox(readKeys(settings.data));
+const { entries, refusals, seals, unsealed, findings } = await verifyAudit(owner, { ownerUrl: settings.databaseUrl!, secrets }, definitions.map(({ name }) => name), notedSeals(settings.data));
+await owner.end();
+
+const words = { changed: '被改动 changed', removed: '被删去 removed', added: '被添加 added', seal: '封条 seal' } as const;
+for (const { what, service, where, said } of findings) process.stdout.write(`✗ ${words[what]}　${service} ${where}: ${said}\n`);
+process.stdout.write(`${findings.length ? '✗' : '✓'} 操作记录 entries ${entries}　被拒操作 refused attempts ${refusals}　封条 seals ${seals}　未封 not sealed yet ${unsealed}　问题 findings ${findings.length}\n`);
+process.exitCode = findings.length ? 1 : 0;
