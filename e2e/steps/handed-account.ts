@@ -14,7 +14,7 @@ export function personWithoutAccount(): string {
 /** Opens an account and hands out a first password, as an administrator does it; the password as it is shown once. */
 export async function openAccount(page: Page, username: string, person: string): Promise<string> {
   await page.goto('/offices/accounts/new');
-  await page.getByLabel('账号', { exact: false }).first().fill(username);
+  await page.getByRole('textbox', { name: '账号' }).fill(username);
   await choose(page.getByRole('button', { name: '人员' }), person, person);
   await choose(page.getByRole('button', { name: '辖区' }), '430681', /汨罗市/);
   await page.getByRole('button', { name: '保存' }).click();

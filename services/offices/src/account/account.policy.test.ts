@@ -17,7 +17,7 @@ describe('accounts', () => {
   const allowed = (who: Actor) => actions.filter((action) => accounts.policy[action]!(who, record as never));
 
   it('are kept by those alone who administer accounts of the area', () => {
-    expect(actions.sort()).toEqual(['amend', 'create', 'end', 'setPassword']);
+    expect(actions.sort()).toEqual(['amend', 'create', 'end', 'endSessions', 'resetSecondFactor', 'setPassword']);
     expect(allowed(actor([{ prefix: '430681' }], ['account.administer']))).toEqual(actions);
     expect(allowed(actor([{ prefix: TOWN }], everything.filter((code) => code !== 'account.administer')))).toEqual([]);
   });
