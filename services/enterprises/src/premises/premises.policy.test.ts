@@ -6,17 +6,19 @@ import { OFFICE_FROM_STARS, supervisorOf } from '../star-change/supervisor';
 import { premisesPolicy } from './premises.policy';
 
 const XINSHI = '430681102';
-const ALL = ['create', 'amend', 'end', 'place', 'transfer', 'grade'];
+const MOST = ['create', 'amend', 'end', 'place', 'transfer', 'grade'];
+const ALL = [...MOST, 'share'];
 /** What each role of the city may do with premises of its own area. */
 const MATRIX: Readonly<Record<string, readonly string[]>> = {
   局工作人员: ALL,
   局分析员: [],
   应急办负责人: ALL,
-  应急办监管员: ALL,
+  应急办监管员: MOST,
   指挥中心值班员: [],
   执法队员: [],
   村居安全员: ['create', 'amend', 'end', 'place'],
   行业部门: ['amend'],
+  企业安全员: [],
   领导: [],
   审计人员: [],
   系统管理员: [],
