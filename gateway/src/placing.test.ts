@@ -34,6 +34,17 @@ const place = async (input: object, actor: Actor = bureau) => {
   return { ...(data?.placing as { placed: object[]; refused: object[]; alike: object[] } | undefined), code: errors?.[0]?.extensions.code };
 };
 
+it('knows an area from when it is heard of, and its new name from when that is', async () => {
+  const code = '430681102207';
+  expect((await enter('before', '汨罗市新市镇团山新村二组')).placement?.areaCode).toBe(TOWN);
+  const made = await city.ask('grids', bureau, 'mutation M($i: CreateAreaInput!) { area: createArea(input: $i) { id version } }', { i: { code, name: '团山新村' } });
+  await untilHeard(city);
+  expect((await enter('after', '汨罗市新市镇团山新村二组')).placement?.areaCode).toBe(code);
+  await city.ask('grids', bureau, 'mutation M($i: AmendAreaInput!) { amendArea(input: $i) { id } }', { i: { ...(made.data!.area as object), name: '团山老村' } });
+  await untilHeard(city);
+  expect((await enter('renamed', '汨罗市新市镇团山老村二组')).placement?.areaCode).toBe(code);
+});
+
 it('proposes from the address while a premises is in no grid, and says when the address contradicts', async () => {
   const near = await enter('near', '汨罗市新市镇伏林村三组');
   expect(near.placement).toEqual({ areaCode: VILLAGE, reason: '地址写明“伏林村”' });

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { sql, type Expression, type ExpressionBuilder, type Kysely, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import { sql, type Expression, type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import { columnOf, baseColumns } from '../entity/columns';
 import type { AnyThing, BaseRecord, ThingOf } from '../entity/thing';
 import type { Row, Tables } from '../database/tables';
@@ -43,12 +43,22 @@ export function readableFor(context: ServiceContext, thing: AnyThing, permission
   return rows.where(insideFor(context, thing, permission));
 }
 
-/** Every column of a record under its name in the graph; secrets masked. */
-export function selectRecord(query: Readable, thing: AnyThing): Readable {
-  const base = baseColumns.map(({ property, column }) => sql.ref(column).as(property));
-  const own = Object.entries(thing.register.fields).map(([name, field]) => sql.ref(columnOf(name, field as never)).as(name));
-  return query.select([...base, ...own]) as unknown as Readable;
+const quoted = (name: string) => `"${name}"`;
+const selections = new WeakMap<AnyThing, RawBuilder<unknown>>();
+
+/** Written once for each register: thirty columns built anew for each list take longer than the rest of its statement. */
+function selectionOf(thing: AnyThing): RawBuilder<unknown> {
+  let selection = selections.get(thing);
+  if (!selection) {
+    const own = Object.entries(thing.register.fields).map(([name, field]) => ({ property: name, column: columnOf(name, field as never) }));
+    const texts = [...baseColumns, ...own].map(({ property, column }) => `${quoted(thing.table)}.${quoted(column)} as ${quoted(property)}`);
+    selections.set(thing, (selection = sql.raw(texts.join(', '))));
+  }
+  return selection;
 }
+
+/** Every column of a record under its name in the graph; secrets masked. */
+export const selectRecord = (query: Readable, thing: AnyThing): Readable => query.select(selectionOf(thing) as never) as unknown as Readable;
 
 /** The row itself as an instance of its entity, outside of any unit of work: its methods work, saving it does not. Nothing is copied: the entity's setters note changes, which takes longer than reading the row. */
 export const asRead = <R extends BaseRecord>(thing: ThingOf<R>, row: Row): R => Object.setPrototypeOf(row, thing.class.prototype as object) as R;
