@@ -4,7 +4,7 @@ import { expect, test } from '../steps/clean-console';
 import { signInAs } from '../steps/sign-in';
 
 // what is refused on purpose: whose session has been ended
-test.use({ expected: /status of 401 .*\/(session|graphql)/ });
+test.use({ expected: /status of (401|422) .*\/(session|graphql)/, actionTimeout: 15_000 });
 
 test('an account from its first password to the end of all its sessions', async ({ page, browser, baseURL }) => {
   test.setTimeout(240_000);
