@@ -115,7 +115,7 @@ test('an account from its first password to the end of all its sessions', async 
     await expect(page.getByRole('button', { name: '退出其他所有设备' })).toHaveCount(0);
     await expect(async () => {
       await other.reload();
-      await expect(other.getByRole('button', { name: '登录' })).toBeVisible({ timeout: 2_000 });
+      await expect(other.getByRole('button', { name: '登录', exact: true })).toBeVisible({ timeout: 2_000 });
     }).toPass({ timeout: 20_000 });
     await elsewhere.close();
   });

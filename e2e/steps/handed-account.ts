@@ -26,13 +26,13 @@ export async function openAccount(page: Page, username: string, person: string):
 export const leave = async (page: Page): Promise<void> => {
   await page.locator('.bar-tool.person').click();
   await page.getByRole('button', { name: '退出登录' }).click();
-  await expect(page.getByRole('button', { name: '登录' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '登录', exact: true })).toBeVisible();
 };
 
 export async function enter(page: Page, username: string, password: string): Promise<void> {
   await page.getByLabel('账号').fill(username);
   await page.getByLabel('密码', { exact: true }).fill(password);
-  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
 export const codeOf = (secret: string): string => new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate();

@@ -80,6 +80,7 @@ export const signInStates: readonly PortalState[] = [
 
 export const bureauStates: readonly PortalState[] = [
   notice('start', '/', /您可以办/),
+  notice('my account', '/my-account', '登录的设备'),
   ...['/offices/units', '/offices/people', '/offices/appointments', PREMISES, '/enterprises/operators', '/enterprises/licences', '/enterprises/star-changes', '/grids/grids', '/grids/areas', '/grids/area-aliases'].map(filled),
   ...['/offices/units', '/offices/appointments', PREMISES, '/enterprises/operators', '/enterprises/licences', '/grids/grids', '/grids/areas'].map(firstRecord),
   summary(PREMISES),
