@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { closePolitely } from '@moduan/kernel/http/close-politely';
 import { callsOf, type Composition } from './composition';
 import { fileRoutes } from './files/file-routes';
 import { graphRoute } from './graph/graph-route';
@@ -51,7 +52,7 @@ export async function startServer(settings: Settings): Promise<Running> {
     identified.set(request, session);
     return session;
   };
-  let stopping = false;
+  const closing = closePolitely(app);
   requestLog(app, (request) => identified.get(request));
   metricsRoutes(app, identify);
   sessionDoors(app, settings, calls, sessions, identify);
@@ -59,7 +60,7 @@ export async function startServer(settings: Settings): Promise<Running> {
   firstAdministratorRoute(app, calls, firstToken);
   await graphRoute(app, settings, composition, identify);
   await fileRoutes(app, opened, identify);
-  healthRoutes(app, opened, calls, () => stopping);
+  healthRoutes(app, opened, calls, closing.isStopping);
   await portalFiles(app, settings.portal);
   const url = await app.listen({ host: settings.host, port: settings.port });
   return {
@@ -68,7 +69,7 @@ export async function startServer(settings: Settings): Promise<Running> {
     url,
     firstToken: (await isEmpty(calls)) ? firstToken : undefined,
     close: async () => {
-      stopping = true;
+      closing.stop();
       if (settings.drainSeconds) await new Promise((resolve) => setTimeout(resolve, settings.drainSeconds! * 1000));
       await app.close();
       await composition.close();

@@ -8,10 +8,10 @@ import { startProduct } from './product.mjs';
 import { progress } from './progress.mjs';
 
 /**
- * @param {{ steps?: ReturnType<typeof progress>, onLost?: (error: Error) => void }} options
+ * @param {{ steps?: ReturnType<typeof progress>, shape?: 'one' | 'services', onLost?: (error: Error) => void }} options
  * @returns {Promise<{ url: string, ms: Record<string, number>, stop: () => Promise<void> }>}
  */
-export async function startTemporary({ steps = progress(process.stderr), onLost } = {}) {
+export async function startTemporary({ steps = progress(process.stderr), shape = 'one', onLost } = {}) {
   const ms = {};
   const timed = async (name, work) => {
     const since = performance.now();
@@ -25,7 +25,7 @@ export async function startTemporary({ steps = progress(process.stderr), onLost 
   const discard = () => rmSync(data, { recursive: true, force: true });
   let product;
   try {
-    product = await timed('start', async () => startProduct({ data, port: await freePort(), host: '127.0.0.1', entry: 'built', steps, onLost }));
+    product = await timed('start', async () => startProduct({ data, port: await freePort(), host: '127.0.0.1', entry: 'built', shape, steps, onLost }));
     await timed('demo', () => loadDemo({ url: product.url, data, env: product.loaderEnvironment(), steps }));
   } catch (error) {
     await product?.stop();

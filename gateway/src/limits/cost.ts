@@ -4,7 +4,7 @@ import { LIMITS } from './limits';
 
 /** Records of a page that does not say how many, as the services answer it. */
 const DEFAULT_PAGE = 50;
-/** What counting a whole register costs, in fields read. */
+/** What breaking a whole register down costs, in fields read. */
 const WHOLE_REGISTER = 100;
 
 /** A field is one; below a list it counts once for every record that the page may hold. */
@@ -13,7 +13,7 @@ function fieldCost({ field, args, childComplexity }: ComplexityEstimatorArgs): n
   const { first, last } = args as { first?: unknown; last?: unknown };
   const isPage = field.args.some(({ name }) => name === 'first');
   const times = isPage ? Number(first ?? last ?? DEFAULT_PAGE) : 1;
-  const whole = field.name === 'totalCount' || (isObjectType(type) && type.name === 'SummaryGroup') ? WHOLE_REGISTER : 0;
+  const whole = isObjectType(type) && type.name === 'SummaryGroup' ? WHOLE_REGISTER : 0;
   return 1 + whole + times * childComplexity;
 }
 

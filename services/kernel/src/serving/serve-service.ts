@@ -3,6 +3,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { runtimeUrl } from '../database/open-database';
 import { DomainError } from '../errors/domain-error';
 import { EventSender } from '../events/event-bus';
+import { closePolitely } from '../http/close-politely';
 import { exportRoutes } from '../http/export-routes';
 import { importRoutes } from '../http/import-routes';
 import { refuse, refuseError } from '../http/refusals';
@@ -33,6 +34,7 @@ export function plainServer(logLevel: string): FastifyInstance {
     forceCloseConnections: 'idle',
     logController: new LogController({ disableRequestLogging: true }),
   });
+  closePolitely(app);
   app.setErrorHandler((error, request, reply) => refuseError(request, reply, error));
   app.setNotFoundHandler((request, reply) => refuse(request, reply, 404, 'NOT_FOUND', { zh: '没有这个地址', en: 'No such address' }));
   return app;
