@@ -1,3 +1,4 @@
+import { postsOf } from '@moduan/offices/session/posts-of';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { today } from '@moduan/schema/codes';
 import { holdLock, rowsOf } from './testing/held-lock';
@@ -18,7 +19,7 @@ let places = 0;
 
 beforeAll(async () => {
   city = await openCity(inject('postgresUrl'), 'deputies');
-  office = postsOffice(city);
+  office = postsOffice(city, postsOf);
   [head, clerk] = [await office.person('Head'), await office.person('Clerk')];
   post = await office.appoint({ person: head, permissions: HEAD, areaCode: TOWN, post: 'DIRECTOR' });
   await office.appoint({ person: clerk, permissions: [...READS, 'premises.create', 'premises.amend'], areaCode: OTHER });

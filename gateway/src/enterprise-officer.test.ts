@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { postsOf } from '@moduan/offices/session/posts-of';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { exportRegister, type Actor } from '@moduan/kernel';
 import { creditCode } from './testing/fill-city';
@@ -28,7 +29,7 @@ const act = (actor: Actor, mutation: string, i: object) => ask(actor, `mutation 
 beforeAll(async () => {
   city = await openCity(inject('postgresUrl'), 'enterprise_officer');
   graph = await openGraph(city);
-  office = postsOffice(city);
+  office = postsOffice(city, postsOf);
   for (const [code, name] of [[CITY, '汨罗市'], [TOWN, '新市镇']]) await city.ask('grids', administrator, 'mutation M($i: CreateAreaInput!) { createArea(input: $i) { id } }', { i: { code, name } });
   await untilHeard(city);
   // Two of one operator, one of another.

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { postsOf } from '@moduan/offices/session/posts-of';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { exportRegister, type Actor } from '@moduan/kernel';
 import { rowsOf } from './testing/held-lock';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   graph = await openGraph(city);
   for (const { username, personId: name } of makeAccounts(made)) {
     const [person] = await rowsOf(city.url, 'select id from offices.person where name = $1', [name]);
-    actors.set(username, await postsOffice(city).actor(person!.id as string));
+    actors.set(username, await postsOffice(city, postsOf).actor(person!.id as string));
   }
 }, 240_000);
 afterAll(() => city.close());

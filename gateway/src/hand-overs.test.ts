@@ -1,3 +1,4 @@
+import { postsOf } from '@moduan/offices/session/posts-of';
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { today } from '@moduan/schema/codes';
 import { holdLock, rowsOf } from './testing/held-lock';
@@ -13,7 +14,7 @@ let [post, principalPost]: string[] = [];
 
 beforeAll(async () => {
   city = await openCity(inject('postgresUrl'), 'hand_overs');
-  office = postsOffice(city);
+  office = postsOffice(city, postsOf);
   [head, heir, stranger, principal] = [await office.person('Head'), await office.person('Heir'), await office.person('Stranger'), await office.person('Principal')];
   unitId = await office.unit('Office', { areaCode: TOWN });
   await office.appoint({ person: heir!, permissions: ['premises.read'], areaCode: TOWN });

@@ -1,3 +1,4 @@
+import { postsOf } from '@moduan/offices/session/posts-of';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { today } from '@moduan/schema/codes';
 import { rowsOf } from './testing/held-lock';
@@ -12,7 +13,7 @@ let city: City;
 let office: PostsOffice;
 beforeAll(async () => {
   city = await openCity(inject('postgresUrl'), 'posts_by_date');
-  office = postsOffice(city);
+  office = postsOffice(city, postsOf);
 });
 afterAll(() => city.close());
 

@@ -47,6 +47,7 @@ export const w = dictionary({
   myAccount: ['我的账号', 'My account'],
   signOut: ['退出登录', 'Sign out'],
   posts: ['任职', 'Posts'],
+  onBehalfOf: ['代理 {name}', 'for {name}'],
   welcome: ['{name}，您可以办', 'What you can open, {name}'],
   nothing: ['您的岗位还没有分配任何功能', 'Your post does not open anything yet'],
   nothingText: ['请本单位管理员核对您的任职和岗位角色。', 'Ask the administrator of your unit to check your appointment and role.'],

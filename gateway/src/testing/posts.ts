@@ -1,11 +1,13 @@
-import { Actor } from '@moduan/kernel';
+import { Actor, type Database, type Post } from '@moduan/kernel';
 import { permissionConstant } from '@moduan/schema/offices/permissions';
-import { postsOf } from '@moduan/offices/session/posts-of';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { rowsOf } from './held-lock';
 import { dataOf, personOf, type Answer, type City } from './open-city';
 
 const CITY = '430681';
+
+/** How the offices read posts; tests give it, because only they look into a service. */
+type PostsOf = (database: Database, personId: string, moment?: RawBuilder<Date>) => Promise<readonly (Post & { readonly permissions: readonly string[]; readonly areaCode: string })[]>;
 
 export interface Posting {
   readonly person: string;
@@ -37,7 +39,7 @@ export const faultsIn = ({ errors }: Answer): readonly string[] => ((errors?.[0]
 
 const inputOf = (mutation: string) => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
 
-export function postsOffice(city: City): PostsOffice {
+export function postsOffice(city: City, postsOf: PostsOf): PostsOffice {
   const run: PostsOffice['run'] = (actor, mutation, input, more = '') => city.ask('offices', actor, `mutation M($i: ${inputOf(mutation)}!) { made: ${mutation}(input: $i) { id version ${more} } }`, { i: input });
   const make = async (type: string, input: object) => (dataOf(await run(administrator, `create${type}`, input)).made as { id: string }).id;
   let [home, roles]: [Promise<string> | undefined, number] = [undefined, 0];

@@ -10,7 +10,7 @@ export interface Actor {
   readonly name: string;
   readonly username: string;
   readonly unitName: string | null;
-  readonly posts: readonly { readonly unitName: string; readonly roleName: string; readonly areaCode: string; readonly areaName: string }[];
+  readonly posts: readonly { readonly unitName: string; readonly roleName: string; readonly areaCode: string; readonly areaName: string; readonly onBehalfOf?: string }[];
   readonly permissions: readonly string[];
   readonly homeArea?: { readonly code: string; readonly name: string } | null;
 }
