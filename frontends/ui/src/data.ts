@@ -5,6 +5,7 @@ export { registerRoutes } from './register/register-routes';
 export const RegisterPage = defineAsyncComponent(() => import('./register/register-page.vue'));
 export const RecordPage = defineAsyncComponent(() => import('./record/record-page.vue'));
 export const RecordForm = defineAsyncComponent(() => import('./record/record-form.vue'));
+export const FormField = defineAsyncComponent(() => import('./record/form-field.vue'));
 export const RelatedRecords = defineAsyncComponent(() => import('./record/related-records.vue'));
 export const ImportPage = defineAsyncComponent(() => import('./import/import-page.vue'));
 export const SummaryPage = defineAsyncComponent(() => import('./summary/summary-page.vue'));
