@@ -1,7 +1,7 @@
 import { postsOf } from '@moduan/offices/session/posts-of';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { today } from '@moduan/schema/codes';
-import { rowsOf } from './testing/held-lock';
+import { holdLock, rowsOf } from './testing/held-lock';
 import { dataOf, openCity, personOf, type City } from './testing/open-city';
 import { checkFile } from './testing/take-file';
 import { administrator, codeOf, faultsIn, postsOffice, type PostsOffice } from './testing/posts';
@@ -55,6 +55,16 @@ describe('who administers', () => {
     expect(codeOf(await appoint(decides, day(11)))).toBe('done');
     expect(faultsIn(await office.run(administrator, 'amendAppointment', { ...first, endsOn: day(11) }))).toEqual(['roleId']);
     expect(codeOf(await office.run(administrator, 'amendAppointment', { ...first, roleId: decides }))).toBe('done');
+  });
+
+  it('is appointed to one side only by two administrators at the same moment', async () => {
+    const person = await office.person('At once');
+    const [unitId, roles] = [await office.unit('At once'), [await office.role(['account.administer']), await office.role(['premises.amend'])]];
+    const lock = await holdLock(city.url, 'select 1 from offices.person where id = $1 for update', [person]);
+    const both = roles.map((roleId) => office.run(administrator, 'createAppointment', { post: 'OTHER', personId: person, unitId, roleId, areaCode: TOWN, startsOn: day(0) }));
+    await lock.untilWaiting(2, 'offices');
+    await lock.release();
+    expect((await Promise.all(both)).map(codeOf).sort()).toEqual(['INVALID_INPUT', 'done']);
   });
 
   it('changes neither the role nor the appointments of their own, and no role into one that puts a holder on both sides', async () => {
