@@ -1,4 +1,5 @@
 import { DomainError, isId, notFound, uuidv7, type Calling, type Row } from '@moduan/kernel';
+import { sql } from 'kysely';
 import { inTransaction } from '../session/in-transaction';
 import { noteOwn, type Asked } from '../session/note-own';
 import { requireSession } from '../session/require-session';
@@ -24,6 +25,7 @@ export async function linkIdentity({ database }: Calling, asked: Omit<Asked, 'to
     .select(['account.id', 'account.username', 'account.area_code', 'account.person_id', 'person.name'])
     .where('session.id', '=', asked.sessionId)
     .where('session.ended_at', 'is', null)
+    .where('session.expires_at', '>', sql<Date>`now()`)
     .where('account.ended_at', 'is', null)
     .executeTakeFirst()) as Row | undefined;
   if (!session) throw new DomainError('UNAUTHENTICATED', { zh: '请重新登录后再关联', en: 'Sign in again, then link' });
