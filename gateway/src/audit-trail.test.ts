@@ -109,7 +109,7 @@ describe('whoever meddles with it past the product is found', () => {
 it('is kept from the service’s own role: neither entries nor refused attempts nor seals can be changed or taken away', async () => {
   const { db } = city.composition.services.get('enterprises')!.database;
   const { sql } = await import('kysely');
-  for (const statement of ['update enterprises.audit set reason = null', 'delete from enterprises.audit', 'update enterprises.refused_attempt set code = null', 'delete from enterprises.refused_attempt', 'select * from audit.seal', 'delete from audit.seal', 'insert into offices.audit (id) values (gen_random_uuid())', `create or replace function audit.clock() returns bigint language sql as 'select 1::bigint'`])
+  for (const statement of ['update enterprises.audit set reason = null', 'delete from enterprises.audit', 'update enterprises.refused_attempt set code = null', 'delete from enterprises.refused_attempt', "update enterprises.operation set reason = 'x'", 'delete from enterprises.operation', 'select * from audit.seal', 'delete from audit.seal', 'insert into offices.audit (id) values (gen_random_uuid())', `create or replace function audit.clock() returns bigint language sql as 'select 1::bigint'`])
     await expect([statement, await sql.raw(statement).execute(db).then(() => 'done', (error: Error) => error.message)]).toEqual([statement, expect.stringMatching(/permission denied|must be owner/)]);
 });
 

@@ -1,5 +1,6 @@
 import type { Actor } from '@moduan/kernel';
 import { makeCreditCode, makeIdentityCard } from '@moduan/schema/codes';
+import { definitions } from '../composition';
 import { rowsOf } from './held-lock';
 import { dataOf, untilHeard, type Answer, type City } from './open-city';
 import { takeFile, type Cost, type FileRow } from './take-file';
@@ -60,13 +61,18 @@ export async function fillCity(city: City, actor: Actor): Promise<Measured[]> {
   await take('offices', 'units', numbers.map((i) => ({ 机构名称: `上级${i}`, 类别: '其他', 辖区: TOWN })));
   const measured: Measured[] = [];
   for (const { service, many, row, change } of registers) {
-    if (many === 'premisesList') await untilHeard(city);
+    if (many === 'premisesList') {
+      await untilHeard(city);
+      // The first file after a change of the areas reads their names, those after it find them read.
+      await take(service, many, [{ ...row(PAGE * 5), 所在区域: TOWN }]);
+    }
     const [first, ...rest] = numbers.map(row) as [FileRow, ...FileRow[]];
     measured.push({ many, what: 'new rows', costs: [await take(service, many, [first]), await take(service, many, rest)] });
     if (change) measured.push({ many, what: 'changed rows', costs: [await take(service, many, [change(first)]), await take(service, many, rest.map(change))] });
   }
   await openAccounts(city, actor);
   await fillPosts(city.url);
+  await fillTrail(city.url);
   await untilHeard(city);
   return measured;
 }
@@ -80,6 +86,16 @@ async function fillPosts(url: string): Promise<void> {
     select gen_random_uuid(), ${author}, 'none', id, person_id, person_id, area_code, '2026-01-03' from offices.appointment`);
   await rowsOf(url, `with numbered as (select id, row_number() over (order by id) as place from offices.appointment), its as (select id, row_number() over (order by id) as place from enterprises.premises)
     update offices.appointment set premises_ids = array[its.id::text] from numbered join its using (place) where appointment.id = numbered.id`);
+}
+
+/** What the system itself writes: sign-ins, tokens, and what was refused. */
+async function fillTrail(url: string): Promise<void> {
+  const [names, author] = ['id, version, created_at, created_by, created_by_name, updated_at', "gen_random_uuid(), 1, now(), 'fill', 'fill', now()"];
+  await rowsOf(url, `insert into offices.sign_in (${names}, username, account_id, area_code, outcome, address, means) select ${author}, username, id, area_code, 'SIGNED_IN', '127.0.0.1', 'PASSWORD' from offices.account`);
+  await rowsOf(url, `insert into offices.access_token (${names}, name, account_id, area_code, scopes, expires_at) select ${author}, username, id, area_code, '{UNIT_READ}', now() from offices.account`);
+  await rowsOf(url, `insert into offices.device_token (${names}, name, area_code, scopes, expires_at) select ${author}, username, area_code, '{UNIT_READ}', now() from offices.account`);
+  for (const { name } of definitions)
+    await rowsOf(url, `insert into ${name}.refused_attempt (${names}, area_code, operation, code, address, request_id, mac) select ${author}, area_code, 'Mutation.endUnit', 'FORBIDDEN', '127.0.0.1', 'fill', '' from offices.account`);
 }
 
 const done = async (answer: Promise<Answer>) => dataOf(await answer);

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { definitions } from '../composition';
 
 interface DriverClient {
   query(...args: unknown[]): unknown;
@@ -9,6 +10,9 @@ interface DriverClient {
 const fromOrm = createRequire(createRequire(import.meta.url).resolve('@mikro-orm/postgresql'));
 const { Client } = fromOrm('pg') as { Client: { prototype: DriverClient } };
 
+/** What carries events and seals the trail works beside them, at moments of its own. */
+const OF_SERVICES = new Set(definitions.map(({ name }) => `moduan ${name}`));
+
 const textOf = (query: unknown): string => (typeof query === 'string' ? query : ((query as { text?: string }).text ?? ''));
 
 /** What services (one, or all of them) sent to PostgreSQL while the work ran: heard at the driver, past which nothing gets. */
@@ -17,7 +21,7 @@ export async function statementsOf(work: () => Promise<unknown>, service?: strin
   const original = Client.prototype.query;
   Client.prototype.query = function listening(this: DriverClient, ...args: unknown[]) {
     const name = this.connectionParameters.application_name ?? '';
-    if (service ? name === `moduan ${service}` : name !== 'moduan events') heard.push(textOf(args[0]));
+    if (service ? name === `moduan ${service}` : OF_SERVICES.has(name)) heard.push(textOf(args[0]));
     return original.apply(this, args);
   };
   try {

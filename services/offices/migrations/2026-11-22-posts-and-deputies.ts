@@ -17,12 +17,15 @@ export class PostsAndDeputies extends Migration {
       constraint deputy_days check (ends_on >= starts_on), constraint deputy_other check (person_id <> principal_id))`);
     this.addSql('create index deputy_of_appointment on deputy (appointment_id)');
     this.addSql('create index deputy_person on deputy (person_id) where ended_at is null');
+    this.addSql('create index deputy_principal on deputy (principal_id)');
     this.addSql('create index deputy_area on deputy (area_code, id)');
     this.addSql(`create table hand_over (${record},
       matters text, appointment_id uuid references appointment (id), from_person_id uuid references person (id),
       to_person_id uuid references person (id), area_code text collate "C", handed_over_on date, note text)`);
     this.addSql('create index hand_over_area on hand_over (area_code, id)');
     this.addSql('create index hand_over_appointment on hand_over (appointment_id)');
+    this.addSql('create index hand_over_from on hand_over (from_person_id)');
+    this.addSql('create index hand_over_to on hand_over (to_person_id)');
     this.addSql(`create view unit_name as select id, version, created_at, created_by, created_by_name, updated_at, ended_at, end_reason, name, kind, area_code from unit`);
   }
 }

@@ -45,6 +45,7 @@ const special: Readonly<Record<string, Label>> = {
   'sign-in.read': { zh: '查看登录记录', en: 'see sign-ins' },
   'sign-in.export': { zh: '导出登录记录', en: 'export sign-ins' },
   'access-token.read': { zh: '查看访问令牌', en: 'see access tokens' },
+  'access-token.export': { zh: '导出访问令牌清单', en: 'export the list of access tokens' },
   'access-token.end': { zh: '吊销访问令牌', en: 'revoke access tokens' },
   'device-token.read': { zh: '查看设备令牌', en: 'see device tokens' },
   'device-token.create': { zh: '发放设备令牌', en: 'issue device tokens' },

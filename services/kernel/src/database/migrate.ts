@@ -80,9 +80,16 @@ async function runMigrations(settings: DatabaseSettings, service: string, own: r
 async function grantRuntime(owner: Client, service: string): Promise<void> {
   const [schema, role] = [quoted(schemaOf(service)), quoted(runtimeRole(service))];
   await owner.query(`grant select, insert, update on all tables in schema ${schema} to ${role}`);
+  await withoutViews(owner, service);
   await owner.query(`grant delete on ${schema}.import_row to ${role}`);
   await owner.query(`revoke delete on ${schema}.idempotency from ${role}`);
   await owner.query(`grant usage on all sequences in schema ${schema} to ${role}`);
   await owner.query(`revoke update on ${schema}.audit from ${role}`);
   await owner.query(`revoke insert, update on ${schema}.migration from ${role}`);
+}
+
+/** Through a view of one table its rows could be changed with the rights of the owner: views are for reading. */
+async function withoutViews(owner: Client, service: string): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>('select viewname as name from pg_views where schemaname = $1', [schemaOf(service)]);
+  for (const { name } of rows) await owner.query(`revoke insert, update, delete on ${quoted(schemaOf(service))}.${quoted(name)} from ${quoted(runtimeRole(service))}`);
 }
