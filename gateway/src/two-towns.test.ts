@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { exportRegister } from '@moduan/kernel';
 import { definitions } from './composition';
+import { rowsOf } from './testing/held-lock';
 import { openCity, personOf, type City } from './testing/open-city';
 
 const [A, B] = ['430681102', '430681104'];
@@ -10,8 +11,8 @@ const ofB = personOf('town B', [{ prefix: B }], B);
 const nobody = personOf('nobody', []);
 const bureau = personOf('bureau', [{ prefix: '430681' }]);
 
-/** Lists of areas and roles are reference data that every signed-in person reads. */
-const scoped = definitions.flatMap(({ name, things }) => things.filter(({ scope }) => !scope.open).map((thing) => ({ service: name, thing, register: thing.register })));
+/** Lists of areas and roles are reference data that every signed-in person reads; the rules of accounts are one record for the whole city. */
+const scoped = definitions.flatMap(({ name, things }) => things.filter(({ scope, table }) => !scope.open && table !== 'setting').map((thing) => ({ service: name, thing, register: thing.register })));
 
 let city: City;
 let ids: Record<string, string>;
@@ -45,7 +46,13 @@ beforeAll(async () => {
   await city.ask('enterprises', ofA, grade, { i: { id: Premises, version: 1, stars: 4, reason: 'dust' } });
   const graded = await city.ask('enterprises', ofA, '{ starChanges { nodes { id } } }');
   const StarChange = (graded.data!.starChanges as { nodes: { id: string }[] }).nodes[0]!.id;
-  ids = { Unit, Person, Appointment, Deputy, HandOver, Account, Grid, Premises, Licence, Operator, StarChange };
+  const { data: issued } = await city.ask('offices', ofA, 'mutation M($i: CreateDeviceTokenInput!) { createDeviceToken(input: $i) { device { id } } }', { i: { name: 'A gauge', areaCode: A, scopes: ['UNIT_READ'], days: 1 } });
+  const DeviceToken = (issued!.createDeviceToken as { device: { id: string } }).device.id;
+  const byTheSystem = async (table: string, columns: string, values: string) =>
+    (await rowsOf(city.url, `insert into offices.${table} (id, version, created_at, created_by, created_by_name, updated_at, area_code, account_id, ${columns}) values (gen_random_uuid(), 1, now(), 'system', 'system', now(), $1, $2, ${values}) returning id`, [A, Account]))[0]!.id as string;
+  const SignIn = await byTheSystem('sign_in', 'username, outcome, address, means', "'a.person', 'SIGNED_IN', '127.0.0.1', 'PASSWORD'");
+  const AccessToken = await byTheSystem('access_token', 'name, scopes, expires_at', "'A figures', '{UNIT_READ}', now() + interval '1 day'");
+  ids = { Unit, Person, Appointment, Deputy, HandOver, Account, SignIn, AccessToken, DeviceToken, Grid, Premises, Licence, Operator, StarChange };
 });
 afterAll(() => city.close());
 

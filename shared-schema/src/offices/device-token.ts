@@ -13,7 +13,7 @@ export const deviceTokenRegister = describeRegister({
   counted: { zh: '个', en: 'tokens' },
   doc: 'A token with which a device reports from its area, within its scopes.',
   title: 'name',
-  can: ['end'],
+  can: ['end', 'export'],
   fields: {
     name: text({ zh: '设备名称', en: 'Device', doc: 'Name of the device.', required: true, max: 60, search: true, column: true }),
     areaCode: area({ zh: '辖区', en: 'Area', doc: 'Where the device stands; it acts nowhere else.', required: true, filter: true, group: true, column: true }),

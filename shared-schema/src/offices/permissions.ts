@@ -48,6 +48,7 @@ const special: Readonly<Record<string, Label>> = {
   'access-token.export': { zh: '导出访问令牌清单', en: 'export the list of access tokens' },
   'access-token.end': { zh: '吊销访问令牌', en: 'revoke access tokens' },
   'device-token.read': { zh: '查看设备令牌', en: 'see device tokens' },
+  'device-token.export': { zh: '导出设备令牌清单', en: 'export the list of device tokens' },
   'device-token.create': { zh: '发放设备令牌', en: 'issue device tokens' },
   'device-token.end': { zh: '吊销设备令牌', en: 'revoke device tokens' },
 };
