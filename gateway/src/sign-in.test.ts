@@ -27,7 +27,7 @@ const somebody = () => {
   return (username: string, password = PASSWORD, headers = {}) => postFrom(address, `${gateway.url}/session`, { username, password }, headers);
 };
 /** What anybody may compare: everything but the numbers that differ each time. */
-const comparable = ({ status, headers: { date: _date, 'x-request-id': _id, ...headers }, body: { requestId: _request, ...body } }: Told) => ({ status, headers, body });
+const comparable = ({ status, headers: { date: _date, 'x-request-id': _id, 'x-ratelimit-reset': _reset, ...headers }, body: { requestId: _request, ...body } }: Told) => ({ status, headers, body });
 const holderOf = async (visitor: Visitor) => ((await (await visitor.fetch('/session')).json()) as { actor: { username: string } | null }).actor?.username ?? null;
 /** Sessions are remembered for five seconds; the clock moves, nobody waits. */
 const sixSecondsLater = () => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 6_000 });
