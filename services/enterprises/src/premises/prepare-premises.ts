@@ -9,7 +9,7 @@ import type { Premises } from './premises.entity';
 /** What follows from premises that are entered or changed: their operators, the old names in their addresses, where their licences stand. */
 export async function preparePremises(db: Kysely<Tables>, records: readonly Premises[], context: ServiceContext): Promise<void> {
   await requirePlaces(db, records.filter(isFresh).map(({ areaCode }) => areaCode));
-  await linkOperators(db, records, context);
+  await linkOperators(db, records.filter((record) => !record.operatorId || isChanging(record, 'creditCode')), context);
   if (records.some(({ address }) => address)) {
     const areas = await areasOf(context, db);
     for (const record of records) Object.assign(record, { oldPlaceName: record.address ? oldPlaceIn(areas, record.address) : null });
