@@ -34,10 +34,10 @@ const options = {
 
 const PARTS = ['import', 'profile'];
 
-/** `--only list,join` asks these questions alone; `--only import` measures that part alone. */
+/** The questions unless told otherwise, and everything there is for the document; `--only list,import` these alone. */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({ args: [...args], options });
-  const only = values.only?.split(',') ?? [...QUESTIONS, 'import'];
+  const only = values.only?.split(',') ?? [...QUESTIONS, ...(values.write ? PARTS : [])];
   const unknown = only.filter((name) => !PARTS.includes(name) && !(QUESTIONS as readonly string[]).includes(name));
   if (unknown.length) throw new Trouble(`没有这一项：${unknown.join('、')}`, `No such part: ${unknown.join(', ')}. There are ${[...QUESTIONS, ...PARTS].join(', ')}`);
   return {

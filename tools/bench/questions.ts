@@ -1,3 +1,4 @@
+import { premisesKinds } from '@moduan/schema/enterprises/premises-options';
 import { Random } from '../demo/random';
 import { townsOf, divisions, MAIN_TOWN, CITY } from '../demo/areas';
 import { asOwner } from './city';
@@ -78,8 +79,8 @@ export class Asking {
     const { random } = this;
     if (question === 'deep') return { after: random.pick(this.cursors[speaker]) };
     if (question === 'amend') return this.amendment(speaker);
-    const employees = random.whole(1, question === 'dashboard' ? 40 : 12);
-    if (question === 'dashboard') return speaker === 'raw' ? { employees } : { filter: { ended: false, employees: { from: employees } } };
+    if (question === 'dashboard') return figuresOf(speaker, ALL_KINDS.filter(() => random.chance(0.7)));
+    const employees = random.whole(1, 12);
     return filterFor(speaker, { town: random.pick(TOWNS), kind: random.pick(KINDS), employees });
   }
 
@@ -94,6 +95,9 @@ export class Asking {
     return { input: speaker === 'ours' ? { id, version, employees } : { rowId: id, premisesPatch: { version: version + 1, employees } } };
   }
 }
+
+const ALL_KINDS = Object.keys(premisesKinds);
+const figuresOf = (speaker: Speaker, kinds: readonly string[]): Variables => (speaker === 'raw' ? { kinds } : { filter: { ended: false, kind: kinds } });
 
 interface Drawn {
   readonly town: string;

@@ -20,7 +20,7 @@ const DEEP = `select ${columns} from enterprises.premises p where p.area_code >=
 const OPERATOR = 'left join enterprises.operator o on o.id = p.operator_id';
 const OPERATORS = list(`${columns}, o.id as "o.id", o.name as "o.name", o.credit_code as "o.creditCode"`, OPERATOR);
 const JOIN = list(`${columns}, o.id as "o.id", o.name as "o.name", o.credit_code as "o.creditCode", a.code as "a.code", a.name as "a.name", a.path as "a.path"`, `${OPERATOR} left join grids.area a on a.code = p.area_code and a.ended_at is null`);
-const summary = (value) => `select ${value} as value, count(*)::int as count from enterprises.premises p where p.area_code >= $1 and p.area_code < $2 and p.ended_at is null and p.employees >= $3 group by 1 order by 2 desc, 1`;
+const summary = (value) => `select ${value} as value, count(*)::int as count from enterprises.premises p where p.area_code >= $1 and p.area_code < $2 and p.ended_at is null and p.kind = any($3::text[]) group by 1 order by 2 desc, 1`;
 
 const rowsOf = async (name, text, values, client = pool) => (await client.query({ name, text, values })).rows;
 const page = (rows) => ({ nodes: rows.slice(0, 50), pageInfo: { hasNextPage: rows.length > 50 } });
@@ -35,9 +35,9 @@ const questions = {
   },
   operators: async (asked) => page((await rowsOf('operators', OPERATORS, filterOf(asked))).map(nested)),
   join: async (asked) => page((await rowsOf('join', JOIN, filterOf(asked))).map(nested)),
-  dashboard: async ({ employees }) => {
+  dashboard: async ({ kinds }) => {
     const by = Object.entries({ total: 'null', towns: 'case when length(p.area_code) >= 9 then left(p.area_code, 9) end', kinds: 'p.kind', stars: 'p.stars::text', statuses: 'p.status' });
-    return Object.fromEntries(await Promise.all(by.map(async ([name, value]) => [name, await rowsOf(name, summary(value), [...REACH, employees])])));
+    return Object.fromEntries(await Promise.all(by.map(async ([name, value]) => [name, await rowsOf(name, summary(value), [...REACH, kinds])])));
   },
   amend: async ({ id, version, employees }) => {
     const client = await pool.connect();

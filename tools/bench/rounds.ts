@@ -29,6 +29,9 @@ export interface Cells {
   readonly slices: Readonly<Record<string, readonly Slice[]>>;
 }
 
+/** The first round lasts longer, so that no server is measured while it still compiles itself. */
+const WARM = 3;
+
 export const cellOf = (server: string, question: Question) => `${question} / ${server}`;
 
 async function contenders(city: BenchCity, gateway: string, { against, peers, gateway: ownBuild }: Options): Promise<Contender[]> {
@@ -57,7 +60,7 @@ export async function measureQuestions(city: BenchCity, gateway: string, options
         for (const question of options.questions)
           for (const contender of round % 2 ? all : all.toReversed()) {
             if (!isAsked(contender.speaker, question)) continue;
-            const slice = await runSlice(contender, question, asking, options);
+            const slice = await runSlice(contender, question, asking, round ? options : { ...options, seconds: WARM * options.seconds });
             if (round) (slices[cellOf(contender.server.name, question)] ??= []).push(slice);
           }
       });
