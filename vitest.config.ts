@@ -1,6 +1,6 @@
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vitest/config';
-import { decorators } from './tools/check/decorators.mjs';
+import { decorators } from './services/kernel/build/decorators.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {

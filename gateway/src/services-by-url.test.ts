@@ -21,8 +21,8 @@ interface Shape {
 }
 const shapes: Shape[] = [];
 beforeAll(async () => {
-  one = await openGateway(postgres, 'one_process', undefined, { operationSeconds: SECONDS });
-  many = await openGatewayByUrl(postgres, 'by_url', { operationSeconds: SECONDS });
+  one = await openGateway(postgres, 'one_process', undefined, { operationSeconds: SECONDS, changeSeconds: SECONDS + 1 });
+  many = await openGatewayByUrl(postgres, 'by_url', { operationSeconds: SECONDS, changeSeconds: SECONDS + 1 });
   for (const [door, databaseUrl] of [[one, one.city.url], [many, many.databaseUrl]] as const) {
     const first = await door.signIn('first');
     for (const input of [{ code: '430681', name: '汨罗市' }, { code: '430681119', name: '新市镇' }]) dataOf(await first.ask('mutation M($i: CreateAreaInput!) { made: createArea(input: $i) { id } }', { i: input }));
@@ -160,6 +160,20 @@ describe('in both shapes', () => {
       await expect(asked).rejects.toThrow(/abort/i);
       await lock.release();
       await expect.poll(async () => (await rowsOf(databaseUrl, 'select name from enterprises.premises where id = $1', [id]))[0]!.name).toBe(`离开 ${version}`);
+    }
+  });
+
+  it('a change has more time than a question, and is undone when that is over', async () => {
+    for (const { office, databaseUrl } of shapes) {
+      const { list: found } = dataOf(await office.ask('{ list: premisesList { nodes { id version name } } }')) as { list: { nodes: { id: string; version: number; name: string }[] } };
+      const [{ id, version, name }] = found.nodes as [{ id: string; version: number; name: string }];
+      const lock = await holdLock(databaseUrl, 'select from enterprises.premises where id = $1 for update', [id]);
+      const since = performance.now();
+      const { errors } = await office.ask('mutation M($i: AmendPremisesInput!) { amendPremises(input: $i) { id } }', { i: { id, version, name: '太晚' } });
+      expect(performance.now() - since).toBeGreaterThan(SECONDS * 1000);
+      await lock.release();
+      expect(errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
+      expect((await rowsOf(databaseUrl, 'select name from enterprises.premises where id = $1', [id]))[0]!.name).toBe(name);
     }
   });
 

@@ -19,8 +19,10 @@ export interface Settings {
   readonly services?: ReadonlyMap<string, string>;
   /** Addresses of proxies in front, whose word on the client's address and on https is taken; nobody's when absent. */
   readonly trustedProxies?: readonly string[];
-  /** Seconds that an operation may take. */
+  /** Seconds that a question may take. */
   readonly operationSeconds?: number;
+  /** Seconds that a change may take. */
+  readonly changeSeconds?: number;
   /** Seconds between saying that no more is taken and ending: a balancer in front looks elsewhere meanwhile. */
   readonly drainSeconds?: number;
 }
@@ -52,6 +54,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     services,
     trustedProxies: listed(env.MODUAN_TRUSTED_PROXIES),
     operationSeconds: Number(env.MODUAN_OPERATION_SECONDS ?? 15),
+    changeSeconds: Number(env.MODUAN_CHANGE_SECONDS ?? 300),
     drainSeconds: Number(env.MODUAN_DRAIN_SECONDS ?? 0),
   };
 }

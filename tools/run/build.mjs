@@ -5,7 +5,7 @@ import { inRoot, quietEnvironment, ROOT } from './workspace.mjs';
 import { Trouble } from './progress.mjs';
 
 const STAMP = inRoot('dist', '.built');
-const SOURCES = ['shared-schema', 'services', 'gateway', 'frontends', 'package-lock.json', 'tsconfig.base.json', 'nx.json', 'tools/check/decorators.mjs'];
+const SOURCES = ['shared-schema', 'services', 'gateway', 'frontends', 'package-lock.json', 'tsconfig.base.json', 'nx.json', 'services/kernel/build/decorators.mjs'];
 const PRODUCTS = [inRoot('dist', 'gateway', 'main.js'), inRoot('dist', 'services', 'offices', 'main.js'), inRoot('dist', 'portal', 'index.html'), inRoot('dist', 'operations.json')];
 const PASSED_OVER = new Set(['node_modules', 'dist', '.nx', 'coverage']);
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Label } from '@moduan/schema';
-import { endWhenGone, languageOf } from '@moduan/kernel/http/request-of';
+import { endWhenGone, endWhenLate, languageOf } from '@moduan/kernel/http/request-of';
 import type { Composition } from '../composition';
 import { contextOf } from '../request-context';
 import type { Session } from '../session/session-cache';
@@ -16,13 +16,16 @@ interface Body {
   extensions?: { readonly persistedQuery?: { readonly sha256Hash?: unknown } };
 }
 
+/** Seconds for a question, and for a change: writing a large file takes its time. */
 const OPERATION_SECONDS = 15;
+const CHANGE_SECONDS = 300;
 
 /** The one way into the graph: operations of the portal for whoever is signed in, any other for those with `graph.query`. */
 export async function graphRoute(app: FastifyInstance, settings: Settings, { links }: Composition, identify: (request: FastifyRequest) => Promise<Session | null>): Promise<void> {
   const supergraph = await openSupergraph(readFileSync(settings.supergraph, 'utf8'), links);
   const apollo = await openApollo(supergraph, (error, requestId) => app.log.error({ err: error, requestId }, 'unexpected error'));
   const operations = new Operations(settings.operations);
+  const limits = { question: (settings.operationSeconds ?? OPERATION_SECONDS) * 1000, change: (settings.changeSeconds ?? CHANGE_SECONDS) * 1000 };
   app.addHook('onClose', () => apollo.stop());
   app.post('/graphql', async (request, reply) => {
     const session = await identify(request);
@@ -35,8 +38,8 @@ export async function graphRoute(app: FastifyInstance, settings: Settings, { lin
       return refuse(request, reply, 403, 'FORBIDDEN', { zh: '自由查询需要“查询图”权限，请联系管理员', en: 'Free queries take the permission to query the graph; ask your administrator' });
     const context = contextOf(request, session.actor);
     endWhenGone(reply, context);
-    const tooLate = setTimeout(() => context.end('late'), (settings.operationSeconds ?? OPERATION_SECONDS) * 1000);
-    reply.raw.once('close', () => clearTimeout(tooLate));
+    context.limit(limits);
+    endWhenLate(reply, context);
     const held: Held = { request: context, isFree };
     return fastifyApolloHandler(apollo, { context: async () => held }).call(app, request as never, reply as never);
   });

@@ -14,7 +14,8 @@ export interface RemoteLink extends ServiceLink {
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' };
-const PATIENCE = 60_000;
+/** The gateway's own limits of time end a request before. */
+const PATIENCE = 600_000;
 const CONNECTIONS = 64;
 
 /** Reaches a service by its address: with a statement of who asks, and never with the caller's own tokens. */
@@ -31,6 +32,7 @@ export function linkByUrl(name: string, url: string, issuer: StatementIssuer): R
     'x-request-id': request.requestId,
     'x-client-address': request.address,
     'accept-language': request.language,
+    ...(request.left === undefined ? {} : { 'x-time-left': String(request.left) }),
   });
   return {
     name,

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { decorators } from '../../../tools/check/decorators.mjs';
+import { decorators } from './decorators.mjs';
 
 /** A server's files for production: our own packages together, everything from npm stays outside. */
 export const serverBuild = (root, input, outDir) =>

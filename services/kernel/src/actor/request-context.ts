@@ -6,6 +6,12 @@ export type Language = 'zh' | 'en';
 /** Why a request is given up: its client went away, or its time is over. */
 export type Ending = 'gone' | 'late';
 
+/** Milliseconds that a question and a change may take from now on. */
+export interface TimeLimits {
+  readonly question: number;
+  readonly change: number;
+}
+
 /** What is known of one request of a client; shared by all services that it reaches. */
 export class RequestContext {
   readonly #scopes = new Map<string, unknown>();
@@ -13,6 +19,7 @@ export class RequestContext {
   #ended: Ending | undefined;
   /** A change that has begun is finished, though its client goes away. */
   changes = false;
+  #limits: TimeLimits | undefined;
 
   constructor(
     readonly actor: Actor | null,
@@ -27,6 +34,17 @@ export class RequestContext {
     let scope = this.#scopes.get(service) as T | undefined;
     if (!scope) this.#scopes.set(service, (scope = create(this)));
     return scope;
+  }
+
+  /** Gives the request its time; `left` counts from here. */
+  limit(limits: TimeLimits): void {
+    const now = performance.now();
+    this.#limits = { question: now + limits.question, change: now + limits.change };
+  }
+
+  /** Milliseconds until the request is given up; undefined when it may take as long as it likes. */
+  get left(): number | undefined {
+    return this.#limits && Math.max(Math.ceil(this.#limits[this.changes ? 'change' : 'question'] - performance.now()), 0);
   }
 
   get ended(): Ending | undefined {

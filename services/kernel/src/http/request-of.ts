@@ -13,3 +13,14 @@ export function endWhenGone(reply: FastifyReply, context: RequestContext): void 
     if (!reply.raw.writableFinished) context.end('gone');
   });
 }
+
+/** Ends the request when its time is over; that it is a change, which has more, may show only on the way. */
+export function endWhenLate(reply: FastifyReply, context: RequestContext): void {
+  let timer: NodeJS.Timeout;
+  const look = () => {
+    if (context.left) timer = setTimeout(look, context.left);
+    else context.end('late');
+  };
+  if (context.left !== undefined) timer = setTimeout(look, context.left);
+  reply.raw.once('close', () => clearTimeout(timer));
+}

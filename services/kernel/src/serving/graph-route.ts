@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { OperationTypeNode, parse, validate, type DocumentNode, type GraphQLError } from 'graphql';
-import { endWhenGone } from '../http/request-of';
+import { endWhenGone, endWhenLate } from '../http/request-of';
 import type { Service } from '../service';
 import { statedContext } from './statement-door';
 
@@ -42,6 +42,9 @@ export function graphRoute(app: FastifyInstance, service: Service): void {
     const { query, variables } = request.body as Asked;
     const context = statedContext(request);
     endWhenGone(reply, context);
+    const left = Number(request.headers['x-time-left']);
+    if (left > 0) context.limit({ question: left, change: left });
+    endWhenLate(reply, context);
     const document = documentOf(query);
     if ('length' in document) return reply.code(400).send({ errors: document });
     context.changes = changes(document);
