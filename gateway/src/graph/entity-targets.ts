@@ -29,10 +29,10 @@ function walk(value: unknown, way: Way, depth: number, path: (string | number)[]
 }
 
 /** Objects at the end of a way, by the value of their key. */
-export function targetsAt(data: Row, way: Way, type: string, key: string, into: Map<unknown, Target[]>): void {
+export function targetsAt(data: Row, way: Way, key: string, into: Map<unknown, Target[]>): void {
   walk(data, way, 0, [], (holder, at, path) => {
     const row = holder[at as string] as Row;
-    if (row.__typename !== type || row[key] === undefined || row[key] === null) return;
+    if (row[key] === undefined || row[key] === null) return;
     const known = into.get(row[key]);
     const target = { row, path: [...path] };
     if (known) known.push(target);

@@ -196,9 +196,9 @@ class Joining {
   }
 }
 
-function targetsOf(data: Row, { ways, type, key }: Joined): Map<unknown, Target[]> {
+function targetsOf(data: Row, { ways, key }: Joined): Map<unknown, Target[]> {
   const targets = new Map<unknown, Target[]>();
-  for (const way of ways) targetsAt(data, way, type, key, targets);
+  for (const way of ways) targetsAt(data, way, key, targets);
   return targets;
 }
 
