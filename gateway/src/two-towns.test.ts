@@ -11,8 +11,12 @@ const ofB = personOf('town B', [{ prefix: B }], B);
 const nobody = personOf('nobody', []);
 const bureau = personOf('bureau', [{ prefix: '430681' }]);
 
+/** What people did and were refused is of the area where they did it: every town has its own. */
+const isTrail = (table: string) => table === 'operation' || table === 'refused_attempt';
+const trails = definitions.flatMap(({ name, things }) => things.filter(({ table }) => isTrail(table)).map((thing) => ({ service: name, thing, register: thing.register })));
+
 /** Lists of areas and roles are reference data that every signed-in person reads; the rules of accounts are one record for the whole city. */
-const scoped = definitions.flatMap(({ name, things }) => things.filter(({ scope, table }) => !scope.open && table !== 'setting').map((thing) => ({ service: name, thing, register: thing.register })));
+const scoped = definitions.flatMap(({ name, things }) => things.filter(({ scope, table }) => !scope.open && table !== 'setting' && !isTrail(table)).map((thing) => ({ service: name, thing, register: thing.register })));
 
 let city: City;
 let ids: Record<string, string>;
@@ -85,6 +89,33 @@ describe.each(scoped)('$register.type', ({ service, thing, register: { type, one
     }
     const file = await text(await exportRegister(city.contextOf(service, actor), thing, { format: 'csv' }));
     expect(file.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe.each(trails)('$register.type', ({ service, thing, register: { type, one, many } }) => {
+  const [clerkOfA, clerkOfB] = [A, B].map((area) => personOf(`clerk of ${area}`, [{ prefix: area }], area, ['unit.read']));
+  const forbidden = { offices: 'createUnit(input: { name: "x", kind: OTHER, areaCode: "430681102" }) { id }', grids: 'createGrid(input: { name: "x", areaCode: "430681102206001" }) { id }', enterprises: 'createPremises(input: { name: "x", kind: SHOP }) { id }' }[service]!;
+  const list = async (actor: typeof ofA) => ((await city.ask(service, actor, `{ list: ${many}(first: 200) { totalCount nodes { id areaCode } } }`)).data!.list as { totalCount: number; nodes: { id: string; areaCode: string }[] });
+
+  it('shows each town its own entries, and those of no other: list, count, id, reference and file', async () => {
+    for (const clerk of [clerkOfA!, clerkOfB!]) await city.ask(service, clerk, `mutation { ${forbidden} }`);
+    for (const actor of [ofA, ofB]) await exportRegister(city.contextOf(service, actor), definitions.find(({ name }) => name === service)!.things[0]!, { format: 'csv' });
+    const [a, b] = [await list(ofA), await list(ofB)];
+    expect(a.nodes.length).toBeGreaterThan(0);
+    expect(b.nodes.length).toBeGreaterThan(0);
+    expect(a.nodes.filter(({ areaCode }) => !areaCode.startsWith(A))).toEqual([]);
+    expect(b.nodes.filter(({ areaCode }) => !areaCode.startsWith(B))).toEqual([]);
+    expect([b.totalCount, (await list(nobody)).totalCount]).toEqual([b.nodes.length, 0]);
+    const { id } = a.nodes[0]!;
+    for (const actor of [ofB, nobody]) {
+      const byId = await city.ask(service, actor, `query Q($id: ID!) { ${one}(id: $id) { id } }`, { id });
+      expect(byId.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+      const entities = await city.ask(service, actor, `query Q($r: [_Any!]!) { _entities(representations: $r) { ... on ${type} { id } } }`, { r: [{ __typename: type, id }] });
+      expect(entities.data!._entities).toEqual([null]);
+    }
+    const file = await text(await exportRegister(city.contextOf(service, ofB), thing, { format: 'csv' }));
+    const known = await list(ofB);
+    expect(file.trim().split('\n').length - 1).toBeLessThanOrEqual(known.totalCount);
   });
 });
 

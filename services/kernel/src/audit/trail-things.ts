@@ -2,7 +2,8 @@ import type { Fields, Register } from '@moduan/schema';
 import { byArea } from '../entity/scope';
 import { recordOf, thing, type AnyThing, type BaseRecord, type RecordClass } from '../entity/thing';
 
-const scope = byArea('area_code', { lines: 'any', premises: 'any' });
+/** Whoever is narrowed to lines of work or to premises sees nothing of it: an entry does not say of which they are. */
+const scope = byArea('area_code');
 
 /** A record that nobody acts on: it has its fields and no methods, and is called like its type. */
 const entityOf = <F extends Fields>(register: Register<F>) => Object.defineProperty(recordOf(register), 'name', { value: register.type }) as RecordClass<BaseRecord>;
