@@ -29,6 +29,9 @@ export interface Running {
   close(): Promise<void>;
 }
 
+/** A file of 64 MB takes this long on the slowest line that is waited for. */
+const REQUEST_MS = 15 * 60_000;
+
 /** The gateway and the portal on one address, with the services in this process or at theirs. */
 export async function startServer(settings: Settings): Promise<Running> {
   const app = Fastify({
@@ -36,6 +39,7 @@ export async function startServer(settings: Settings): Promise<Running> {
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.bodyBytes,
     keepAliveTimeout: 65_000,
+    requestTimeout: REQUEST_MS,
     forceCloseConnections: 'idle',
     trustProxy: settings.trustedProxies?.length ? [...settings.trustedProxies] : false,
     logController: new LogController({ disableRequestLogging: true }),

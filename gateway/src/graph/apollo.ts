@@ -99,11 +99,14 @@ function oncePerService(errors: readonly GraphQLFormattedError[] | undefined): r
   });
 }
 
+/** Of a mistyped name or option nothing is told that was not written. */
+const unhinted = (message: string) => message.replace(/ ?Did you mean .*$/s, '');
+
 /** What is not meant for the client leaves as a number only. */
 function masked(formatted: GraphQLFormattedError): GraphQLFormattedError {
   if (publicCodes.has(String(formatted.extensions?.code))) {
     const { stacktrace: _none, serviceName: _service, ...extensions } = formatted.extensions ?? {};
-    return { message: formatted.message, path: formatted.path, extensions };
+    return { message: unhinted(formatted.message), path: formatted.path, extensions };
   }
   return { message: internalError.zh, path: formatted.path, extensions: { code: 'INTERNAL' } };
 }
