@@ -35,13 +35,6 @@ export class AskedOperation {
     this.operation = found;
   }
 
-  /** Whether it asks for something that no service answers: the schema, or the name of the root itself. */
-  get asksForSchema(): boolean {
-    const root = this.schema.getRootType(this.operation.operation);
-    const fields = root && this.#collected(root, [this.operation.selectionSet]);
-    return !fields || [...fields.values()].some(([first]) => first!.node.name.value.startsWith('__'));
-  }
-
   /** The fields asked for below a path of keys; undefined where an object type alone does not say it. */
   at(path: readonly string[]): readonly AskedField[] | undefined {
     let type = this.schema.getRootType(this.operation.operation) ?? undefined;

@@ -130,6 +130,7 @@ const documents: readonly (readonly [what: string, text: string, variables?: Rec
   ['the name of the root', '{ __typename shops(first: 1) { total } }'],
   ['a union', '{ either { ... on Page { size } ... on Shop { area { name } } } }'],
   ['a default of a condition', 'query Q($with: Boolean = true, $without: Boolean = false) { shops(first: 2) { nodes { id area @include(if: $with) { name } areas @skip(if: $without) { name nick @include(if: $with) } } } }'],
+  ['the name of the root beside a join', '{ __typename shops(first: 1) { nodes { area { name } } } }'],
   ['the schema beside records', '{ __schema { queryType { name } } shops(first: 1) { nodes { area { name } } } }'],
   ['the schema beside one service', '{ __type(name: "Shop") { kind } shops(first: 1) { total } }'],
   ['the schema', '{ __type(name: "Shop") { fields { name } } }'],

@@ -28,8 +28,8 @@ export async function openSupergraph(sdl: string, services: ReadonlyMap<string, 
   const choose = async (document: DocumentNode, operationName: string | undefined): Promise<Run> => {
     const inGeneral: Run = (variables, context) => general.execute({ document, variables, operationName, context });
     const asked = new AskedOperation(general.schema, document, operationName);
-    if (planner.overrideLabels.length || sdl.includes('@inaccessible') || asked.asksForSchema) return inGeneral;
-    // What can not be planned is said by the general executor.
+    if (planner.overrideLabels.length || sdl.includes('@inaccessible')) return inGeneral;
+    // What can not be planned, as questions about the schema, is the general executor's.
     const plan = await planner.planAsync(print(document), operationName, new Set(), 0).catch(() => undefined);
     return (plan?.node && shortestWay(plan.node, asked, call)) ?? inGeneral;
   };
