@@ -23,9 +23,18 @@ export function costOf(schema: GraphQLSchema, document: DocumentNode, variables:
 }
 
 export function requireAffordable(schema: GraphQLSchema, document: DocumentNode, variables: Record<string, unknown> | undefined, operationName?: string): void {
-  const cost = costOf(schema, document, variables, operationName);
-  if (cost > LIMITS.cost)
-    throw new GraphQLError(`The operation may read ${cost} fields, ${LIMITS.cost} are allowed; ask for smaller pages or fewer relations`, {
-      extensions: { code: 'GRAPHQL_VALIDATION_FAILED', cost, allowed: LIMITS.cost, http: { status: 400 } },
-    });
+  const cost = countable(() => costOf(schema, document, variables, operationName));
+  if (cost > LIMITS.cost) throw tooDear(`The operation may read ${cost} fields, ${LIMITS.cost} are allowed; ask for smaller pages or fewer relations`, { cost, allowed: LIMITS.cost });
 }
+
+/** What unfolds into more than can be counted is not counted to its end. */
+function countable(count: () => number): number {
+  try {
+    return count();
+  } catch (error) {
+    if (error instanceof GraphQLError) throw tooDear('The operation unfolds into too many fields; spread fewer fragments');
+    throw error;
+  }
+}
+
+const tooDear = (message: string, more: object = {}) => new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...more, http: { status: 400 } } });
