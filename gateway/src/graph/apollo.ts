@@ -1,10 +1,10 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type HTTPGraphQLRequest } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginUsageReportingDisabled, ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { getVariableValues, GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { internalError, type RequestContext } from '@moduan/kernel';
 import { requireAffordable } from '../limits/cost';
-import { limits } from '../limits/limits';
+import { LIMITS, limits } from '../limits/limits';
 import type { Supergraph } from './supergraph';
 
 /** Apollo clones the context object: the request travels in a holder. */
@@ -44,6 +44,7 @@ export async function openApollo(supergraph: Supergraph, log: LogBug): Promise<A
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
     validationRules,
     plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginInlineTraceDisabled(), wellAsked(supergraph.schema), numbered(log), ...(plugins as ApolloServerPlugin<Held>[])],
     formatError: masked,
@@ -77,8 +78,9 @@ const numbered = (log: LogBug): ApolloServerPlugin<Held> => ({
     didEncounterErrors: async ({ errors, contextValue }) => {
       for (const error of errors) if (!publicCodes.has(String(error.extensions.code))) log(unwrapResolverError(error), contextValue.request.requestId);
     },
-    willSendResponse: async ({ response, contextValue }) => {
+    willSendResponse: async ({ request, response, contextValue }) => {
       if (response.body.kind !== 'single') return;
+      if (response.body.singleResult.data === undefined && response.body.singleResult.errors?.every(isBadlyAsked)) response.http.status = speaksGraphql(request.http) ? 400 : 200;
       response.body.singleResult.errors = oncePerService(response.body.singleResult.errors);
       for (const error of response.body.singleResult.errors ?? []) {
         if (error.extensions?.code !== 'INTERNAL') continue;
@@ -88,6 +90,11 @@ const numbered = (log: LogBug): ApolloServerPlugin<Held> => ({
     },
   }),
 });
+
+const badlyAsked = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
+const isBadlyAsked = ({ extensions }: GraphQLFormattedError) => badlyAsked.has(String(extensions?.code));
+/** GraphQL over HTTP: only where the type of the answer says that it is one may its status speak of the question. */
+const speaksGraphql = (http: HTTPGraphQLRequest | undefined) => /application\/graphql-response\+json/.test(http?.headers.get('accept') ?? '');
 
 /** A service that is down is missed at many places; that it is down is said once. */
 function oncePerService(errors: readonly GraphQLFormattedError[] | undefined): readonly GraphQLFormattedError[] | undefined {

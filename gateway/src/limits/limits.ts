@@ -13,7 +13,8 @@ export function limits() {
     // What asks for the schema is deep by nature; only those with the permission to query may send it.
     maxDepth: { enabled: true, n: LIMITS.depth, ignoreIntrospection: true },
     maxDirectives: { enabled: true, n: LIMITS.directives },
-    maxTokens: { enabled: true, n: LIMITS.tokens },
+    // Counted by the parser itself: see `apollo.ts`.
+    maxTokens: { enabled: false },
   });
   const { plugins, validationRules } = armor.protect();
   return { plugins, validationRules: [...validationRules, repeatedFields, knownOperations] };
