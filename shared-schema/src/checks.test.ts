@@ -3,7 +3,7 @@ import { checkField } from './checks';
 
 describe('a name', () => {
   const name = { kind: 'text', zh: '名称', en: 'Name', doc: '', required: true } as const;
-  it.each(['\u3164', '\u2800', '甲\u00ad店', '\uffa0', '\u2060', '\u0085'])('holds no sign that nobody sees: %j', (value) => {
+  it.each(['\u3164', '\u2800', '甲\u00ad店', '\uffa0', '\u2060', '\u0085', '甲\u061c', '\u2028', '甲\u2066乙', '\u206f', '\ufffa', '\u{e0041}'])('holds no sign that nobody sees: %j', (value) => {
     expect(checkField(name, value)).toBeDefined();
   });
   it('may be written in any letters', () => {
@@ -21,6 +21,11 @@ describe('a shape', () => {
   it.each([['text', ['113', '28']], ['more than a position', [113, 28, null, 'x']], ['a height', [113, 28, 40]], ['one number', [113]], ['nothing', null], ['no number', [113, Number.NaN]]])('holds no %s', (_what, point) => {
     expect(shaped([point, b, c, point])).toBeDefined();
   });
+  it.each([
+    ['of another half of the world', [[-113, 28], [-113.1, 28], [-113.1, 28.1], [-113, 28]]], ['with latitude first', [[28, 113], [28, 113.1], [28.1, 113.1], [28, 113]]],
+    ['not closed', [a, b, c]], ['of three points', [a, b, a]], ['not closed, of many', [a, b, c, b]], ['of an endless number', [[Infinity, 28], b, c, [Infinity, 28]]],
+  ])('is none %s', (_what, ring) => expect(shaped(ring)).toBeDefined());
+  it.each([{ type: 'Point', coordinates: [113, 28] }, { type: 'Polygon' }, { type: 'MultiPolygon', coordinates: [] }, { coordinates: [] }, { type: '__proto__', coordinates: [[]] }])('is of the kinds that an area has: %j', (value) => expect(checkField(boundary, value)).toBeDefined());
   it('has at most 100,000 points in all', () => {
     expect(shaped(...Array.from({ length: 5 }, () => ring(20_000)))).toBeUndefined();
     expect(shaped(...Array.from({ length: 5 }, () => ring(20_000)), [a, b, c, a])?.en).toContain('100,000');

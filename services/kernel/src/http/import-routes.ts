@@ -56,10 +56,16 @@ function importOf(service: Service, { many }: Named): ImportDefinition {
   return definition;
 }
 
+const LONGEST_NAME = 200;
+/** Signs that turn a name round or make two of them look alike. */
+const HIDDEN = /\p{Cf}/gu;
+
+/** A name to be shown, never a way to a file. */
 function fileName(request: FastifyRequest): string {
   const given = String(request.headers['x-file-name'] ?? '');
   try {
-    return decodeURIComponent(given).replace(/[\u0000-\u001f/\\]/g, ' ').trim() || 'ledger';
+    const name = decodeURIComponent(given).toWellFormed().replace(HIDDEN, '').replace(/[\p{Cc}\u2028\u2029/\\]/gu, ' ').trim();
+    return [...name].slice(0, LONGEST_NAME).join('') || 'ledger';
   } catch {
     return 'ledger';
   }

@@ -34,11 +34,15 @@ export function applyFilter(query: Readable, thing: AnyThing, filter: Filter | n
   return query.where((eb) => eb.and(testsOf(eb, thing.register.fields as Fields, filter)));
 }
 
+const LONGEST_TEXT = 500;
+const isTooLong = (asked: unknown): boolean => (typeof asked === 'string' ? asked.length > LONGEST_TEXT : asked !== null && typeof asked === 'object' && Object.values(asked).some(isTooLong));
+
 /** What no value can be: an area that is no code, an id that is none, a text that the database can not hold. */
 function requireSound(fields: Fields, filter: Filter): void {
   const faults = Object.entries(filter).flatMap(([name, asked]): FieldFault[] => {
     const path = `filter.${name}`;
     if (JSON.stringify(asked)?.includes('\\u0000')) return [{ path, message: { zh: '含有不能查找的字符', en: 'It holds a sign that can not be searched for' } }];
+    if (isTooLong(asked)) return [{ path, message: { zh: `最多用 ${LONGEST_TEXT} 个字查找`, en: `At most ${LONGEST_TEXT} characters can be searched for` } }];
     const field = fields[name];
     const wrong = field?.kind === 'area' && Array.isArray(asked) ? asked.filter((code) => code && !/^\d{1,15}$/.test(String(code))) : [];
     return wrong.length ? [{ path, message: { zh: `“${wrong.join('、')}”不是区划代码`, en: `No area codes: ${wrong.join(', ')}` } }] : [];

@@ -17,7 +17,7 @@ const TOO_LONG: Label = { zh: '单元格文字过长', en: 'The text of the cell
 const fault = (label: Label, raw: string): Fault => ({ fault: label, raw: raw.slice(0, 100) });
 
 // Byte order mark, zero-width and bidirectional marks, soft hyphen: never meant, and they make two equal names differ.
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+const INVISIBLE = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 const CONTROLS = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 const HAS_ODD_SIGN = /[^\u0020-\u007e\u3001-\u9fff\uff01-\uff5e]/;
 
@@ -29,6 +29,6 @@ export function tidyCell(raw: string, longest: number): Cell {
   if (!HAS_ODD_SIGN.test(raw)) return raw.length > longest ? fault(TOO_LONG, raw) : raw.trim();
   if (raw.includes('\0')) return fault(NUL, raw.replaceAll('\0', '�'));
   if (!raw.isWellFormed()) return fault(HALF_SIGN, raw.toWellFormed());
-  const text = raw.normalize('NFC').replace(/\r\n?/g, '\n').replace(INVISIBLE, '').replace(CONTROLS, '').replace(/\u00a0/g, ' ').trim();
+  const text = raw.normalize('NFC').replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(INVISIBLE, '').replace(CONTROLS, '').replace(/\u00a0/g, ' ').trim();
   return text.length > longest ? fault(TOO_LONG, text) : text;
 }
