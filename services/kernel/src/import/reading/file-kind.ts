@@ -26,7 +26,7 @@ export function fileKind(head: Buffer): 'csv' | 'xlsx' | 'geojson' {
   if (starts(head, 0x52, 0x61, 0x72, 0x21) || starts(head, 0x37, 0x7a, 0xbc, 0xaf) || starts(head, 0x1f, 0x8b))
     return refuse('这是压缩包，请解压后导入里面的表格', 'This is an archive; unpack it and import the table inside');
   const text = beginning(head);
-  if (/^\s*(<\?xml|<!doctype|<html|<table|\{\\rtf)/i.test(text))
+  if (/^\s*(<\?xml|<!--|<!doctype|<html|<svg|<script|<table|\{\\rtf)/i.test(text))
     return refuse('这是网页或 XML，不是表格，请另存为 xlsx', 'This is a web page or XML, not a table; save it as xlsx');
   if (/^\s*\[\s*[[{]/.test(text)) return refuse('这是 JSON 列表，需要 GeoJSON 的 FeatureCollection', 'This is a JSON list; a GeoJSON FeatureCollection is needed');
   return /^\s*\{\s*(["}]|$)/.test(text) ? 'geojson' : 'csv';

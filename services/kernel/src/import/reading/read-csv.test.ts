@@ -81,7 +81,7 @@ describe('the rows of a CSV', () => {
 
 describe('a cell', () => {
   it.each([
-    ['　全角空格　', '全角空格'], ['\u200b零\u200f宽\ufeff', '零宽'], ['e\u0301', '\u00e9'], ['\u202e反向', '反向'], ['９１', '９１'], ["'=1+1", '=1+1'], ['-5', '-5'], ['a\u0007b', 'ab'],
+    ['　全角空格　', '全角空格'], ['\u200b零\u200f宽\ufeff', '零宽'], ['e\u0301', '\u00e9'], ['\u202e反向', '反向'], ['甲\u061c\u2066乙\u2069', '甲乙'], ['甲\u{e0041}乙', '甲乙'], ['９１', '９１'], ["'=1+1", '=1+1'], ['-5', '-5'], ['a\u0007b', 'ab'],
   ])('%j is read as %j', async (raw, expected) => expect(await cells(`名称,代码\n${raw},1\n`)).toEqual([[expected, '1']]));
   it('with a formula or too much text is a fault; its neighbours are read', async () => {
     const [row] = await read(`名称,代码,地址\n=1+1,2,${'长'.repeat(20_000)}\n`);
@@ -100,6 +100,8 @@ describe('a file is refused as a whole', () => {
     ['16,384 columns', `${'名称,'.repeat(16_383)}代码\n甲\n`, '16,384 列'],
     ['a line of 10 MB', `名称,代码\n${'长'.repeat(3_500_000)},1\n`, '超过 1,048,576 个字符'],
     ['a page of the web', '<html><table><tr><td>甲</td></tr></table></html>', '网页'],
+    ['a drawing that could run', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', '网页'],
+    ['a script', '<script>alert(1)</script>', '网页'],
     ['a PDF', '%PDF-1.7\n...', 'PDF'],
     ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), '图片'],
     ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'xls'],
