@@ -17,6 +17,8 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 /** The gateway's own limits of time end a request before. */
 const PATIENCE = 600_000;
 const CONNECTIONS = 64;
+/** A service knows the time that is left and ends by itself, undoing what it had begun: its answer is waited for a little. */
+const GRACE = 2_000;
 
 /** Reaches a service by its address: with a statement of who asks, and never with the caller's own tokens. */
 export function linkByUrl(name: string, url: string, issuer: StatementIssuer): RemoteLink {
@@ -54,11 +56,16 @@ export function linkByUrl(name: string, url: string, issuer: StatementIssuer): R
 /** Ends the request to the service when the client's own ends. */
 async function forAsLongAs<T>(request: RequestContext, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  const forget = request.whenEnded(() => controller.abort());
+  let grace: NodeJS.Timeout | undefined;
+  const forget = request.whenEnded(() => {
+    if (request.ended === 'gone') controller.abort();
+    else grace = setTimeout(() => controller.abort(), GRACE);
+  });
   try {
     return await work(controller.signal);
   } finally {
     forget();
+    clearTimeout(grace);
   }
 }
 
