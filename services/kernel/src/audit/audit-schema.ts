@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { runtimeRole, schemaOf, type DatabaseSettings } from '../database/open-database';
-import { chained, MOMENT, type Link } from './chain';
+import { chained, MOMENT, type Head, type Link } from './chain';
 
 /**
  * What no service may touch: the seals, and the clock by which they cut time. The clock is the number of the transaction;
@@ -31,7 +31,7 @@ const BATCH = 5_000;
 /** Entries of an older version get their place in the chain, in the order in which they were made. */
 export async function chainOlder(owner: Client, { secrets }: DatabaseSettings, service: string): Promise<void> {
   const table = `${schemaOf(service)}.audit`;
-  const heads = new Map<string, { sequence: number; mark: string | null }>();
+  const heads = new Map<string, Head>();
   for (;;) {
     const { rows } = await owner.query<Omit<Link, 'sequence' | 'previous'>>(
       `select *, ${MOMENT} as at from (select * from ${table} where mac is null order by record_id collate "C", audit.at, id limit ${BATCH}) as audit order by record_id collate "C", audit.at, id`,
@@ -48,7 +48,7 @@ export async function chainOlder(owner: Client, { secrets }: DatabaseSettings, s
 }
 
 /** Where chains stand that an interrupted run had begun. */
-async function knowHeads(owner: Client, table: string, recordIds: readonly string[], heads: Map<string, { sequence: number; mark: string | null }>): Promise<void> {
+async function knowHeads(owner: Client, table: string, recordIds: readonly string[], heads: Map<string, Head>): Promise<void> {
   const unknown = [...new Set(recordIds)].filter((id) => !heads.has(id));
   const { rows } = await owner.query<{ record_id: string; sequence: number; mac: string }>(
     `select distinct on (record_id) record_id, sequence, mac from ${table} where record_id = any($1) and mac is not null order by record_id, sequence desc`,

@@ -39,7 +39,7 @@ export async function writeRecords(context: ServiceContext, db: Kysely<Tables>, 
 export async function writeChanges(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, changes: readonly Change[]): Promise<void> {
   await insertRecords(db, thing, changes.filter(({ before }) => !before).map(({ record }) => record));
   await updateRecords(db, thing, changes.filter(({ before }) => before).map(({ record }) => record));
-  const entries = changes.map(({ record, before, action, reason }): AuditEntry => ({ action, recordId: record.id, reason, placed: placeOf(before ?? (record as unknown as Row)), changes: changesOf(before ?? {}, record as unknown as Row) }));
+  const entries = changes.map(({ record, before, action, reason }): AuditEntry => ({ action, recordId: record.id, isNew: !before, reason, placed: placeOf(before ?? (record as unknown as Row)), changes: changesOf(before ?? {}, record as unknown as Row) }));
   await writeAudit(db, context, entries);
   await tellOthers(db, context, thing, changes.map(({ record }) => record as unknown as Row));
 }

@@ -1,6 +1,6 @@
 import type { ChangeSet } from '@mikro-orm/postgresql';
 import { sql, type Kysely } from 'kysely';
-import { chained, headsOf, momentOf } from '../audit/chain';
+import { chained, headsOf, insertLinks, momentOf, type Head, type Link } from '../audit/chain';
 import { schemaOf } from '../database/open-database';
 import { uuidv7 } from '../entity/id';
 import type { Principal } from '../actor/actor';
@@ -20,6 +20,8 @@ export interface AuditEntry {
   readonly recordId: string;
   readonly changes: readonly AuditChange[];
   readonly reason?: string | null;
+  /** Its first entry: there is none before it to look for. */
+  readonly isNew?: boolean;
   /** Where the record stood, and what was needed there when that is not called like the action: tells whether a deputy acted for somebody. */
   readonly placed?: Placed;
   readonly permission?: string;
@@ -70,6 +72,7 @@ export const placeOf = (record: Row): Placed => ({
 export const entryOf = (action: string, set: ChangeSet<object>, reason?: string | null): AuditEntry => ({
   placed: placeOf({ ...placeOf(set.entity as Row), ...before(set) }),
   action,
+  isNew: set.type === 'create',
   recordId: String((set.entity as Row).id),
   changes: changesOf((set.originalEntity ?? {}) as Row, asHeld(set)),
   reason,
@@ -77,30 +80,37 @@ export const entryOf = (action: string, set: ChangeSet<object>, reason?: string 
 
 const behalfOf = (principal: Principal | null) => ({ on_behalf_of_id: principal?.personId ?? null, on_behalf_of_name: principal?.name ?? null });
 
+const BATCH = 1000;
+
 /**
  * Adds entries to the trail, in the transaction of the change and after its records have been locked: each is tied to the
- * entry before it of the same record. Two statements for each 500.
+ * entry before it of the same record. Two statements for each thousand, one when all records are new.
  */
 export async function writeAudit(db: Kysely<Tables>, context: ServiceContext, entries: readonly AuditEntry[]): Promise<void> {
-  const { actor, request, database } = context;
-  const author = { actor_id: actor.id, actor_name: actor.name, address: request.address, request_id: request.requestId };
-  for (let start = 0; start < entries.length; start += 500) {
-    const at = momentOf(new Date());
-    const some = entries.slice(start, start + 500).map(({ action, recordId, changes, reason, placed = {}, permission = action }) => ({
-      id: uuidv7(),
-      at,
-      ...author,
-      ...behalfOf(actor.authority(permission, { areaCode: null, ...placed })),
-      area_code: placed.areaCode ?? actor.homeArea,
-      action,
-      record_id: recordId,
-      reason: reason ?? null,
-      changes,
-    }));
-    const heads = await headsOf(db, some.map(({ record_id }) => record_id));
-    const rows = chained(database.secrets, database.service, heads, some).map((link) => ({ ...link, at: `${link.at}Z`, changes: JSON.stringify(link.changes) }));
-    await db.insertInto('audit').values(rows).execute();
+  const { database } = context;
+  for (let start = 0; start < entries.length; start += BATCH) {
+    const some = entries.slice(start, start + BATCH);
+    const fresh = new Set(some.flatMap(({ recordId, isNew }) => (isNew ? [recordId] : [])));
+    const known = some.flatMap(({ recordId }) => (fresh.has(recordId) ? [] : [recordId]));
+    const heads = known.length ? await headsOf(db, known) : new Map<string, Head>();
+    await insertLinks(db, chained(database.secrets, database.service, heads, linksOf(context, some)));
   }
+}
+
+function linksOf({ actor, request }: ServiceContext, entries: readonly AuditEntry[]): Omit<Link, 'sequence' | 'previous'>[] {
+  const at = momentOf(new Date());
+  const author = { actor_id: actor.id, actor_name: actor.name, address: request.address, request_id: request.requestId };
+  return entries.map(({ action, recordId, changes, reason, placed = {}, permission = action }) => ({
+    id: uuidv7(),
+    at,
+    ...author,
+    ...behalfOf(actor.authority(permission, { areaCode: null, ...placed })),
+    area_code: placed.areaCode ?? actor.homeArea,
+    action,
+    record_id: recordId,
+    reason: reason ?? null,
+    changes,
+  }));
 }
 
 /** An entry about what no transaction locks, as an export: those about the same thing come one after the other. */
