@@ -7,6 +7,12 @@ import type { ServiceContext } from '../graph/service-context';
 /** Keyed: whoever reads the table can not find out by trying what was sent. */
 const hashOf = ({ database }: ServiceContext, input: object) => createHmac('sha256', Buffer.from(database.secrets.keys.hash, 'base64')).update(`attempt\n${JSON.stringify(input)}`).digest('base64url');
 
+/** The record that the attempt names; most answer with that one. */
+export const expectedAnswer = (input: object): string | null => {
+  const { id } = input as { id?: unknown };
+  return typeof id === 'string' ? id : null;
+};
+
 /**
  * Takes the key of an attempt. A second attempt with the same key waits for the first one's end; then it gets the first
  * one's record ids, or CONFLICT when it asks for something else.
@@ -15,7 +21,7 @@ export async function takeKey(db: Kysely<Tables>, context: ServiceContext, actio
   const body_hash = hashOf(context, input);
   const taken = await db
     .insertInto('idempotency')
-    .values({ actor_id: context.actor.id, key, action, body_hash })
+    .values({ actor_id: context.actor.id, key, action, body_hash, record_id: expectedAnswer(input) })
     .onConflict((on) => on.columns(['actor_id', 'key']).doNothing())
     .returning('key')
     .executeTakeFirst();

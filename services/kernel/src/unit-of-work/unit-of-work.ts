@@ -7,7 +7,7 @@ import { DomainError, invalidInput, notFound } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import { readable, type Readable } from '../reading/readable';
 import { entryOf, writeAudit, type AuditEntry } from './audit';
-import { keepAnswer, takeKey } from './idempotency';
+import { expectedAnswer, keepAnswer, takeKey } from './idempotency';
 import { isId } from '../entity/id';
 
 export interface Attempt {
@@ -45,7 +45,8 @@ export async function unitOfWorkOnMany<R extends BaseRecord>(context: ServiceCon
       const notes: AuditEntry[] = [];
       const results = await change({ em, db, note: (entry) => notes.push(entry) });
       await record(em, db, context, attempt, notes);
-      if (key) await keepAnswer(db, context, key, results.map(({ id }) => id));
+      const answer = results.map(({ id }) => id);
+      if (key && answer.join(' ') !== expectedAnswer(attempt.input)) await keepAnswer(db, context, key, answer);
       return results;
     });
   } catch (error) {
