@@ -65,6 +65,8 @@ describe('a statement is not believed', () => {
     const [, body] = (await made({})).split('.');
     const forged = await new SignJWT(JSON.parse(Buffer.from(body!, 'base64url').toString()) as never).setProtectedHeader({ alg: 'HS256', kid: 'k' }).sign(new TextEncoder().encode('k'.repeat(32)));
     await expect(verifier.read(forged)).rejects.toThrow(/alg|key/i);
+    // The key itself would do: only the list of algorithms refuses it.
+    await expect(verifier.read(await made({ header: { alg: 'Ed25519', kid: 'k' } }))).rejects.toThrow(/alg/i);
   });
   it('when it names another than its subject, or takes the gateway’s name for a person', async () => {
     await expect(verifier.read(await made({ claims: { actor: { ...actor.describe(), id: 'a2' } } }))).rejects.toThrow(/nobody/);
