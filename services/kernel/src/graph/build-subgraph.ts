@@ -1,12 +1,13 @@
 import 'reflect-metadata';
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph';
 import { permissionLabels } from '@moduan/schema/offices/permissions';
-import { parse, type DocumentNode, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { parse, type DocumentNode, type GraphQLObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import type { AnyThing } from '../entity/thing';
 import { forbidden } from '../errors/domain-error';
 import { findByCode } from '../reading/by-code';
 import { findReadable } from '../reading/readable';
+import { askedOf } from '../reading/selection';
 import { registerResolvers } from '../register/register-resolver';
 import { requireSoundKey } from './attempt-key';
 import { relationsOf, declareRelations, type RelationResolver } from './relations';
@@ -59,9 +60,10 @@ export async function buildSubgraph(parts: SubgraphParts): Promise<Subgraph> {
 }
 
 /** Reads through the one door like everything else: `_entities` gives no more than a list does. */
-const referenceOf = (thing: AnyThing) => async (reference: { id?: string; code?: string }, context: ServiceContext) => {
+const referenceOf = (thing: AnyThing) => async (reference: { id?: string; code?: string }, context: ServiceContext, info: GraphQLResolveInfo) => {
   if (!thing.scope.open && !context.actor.may(`${thing.register.noun}.read`)) return null;
-  return thing.key === 'code' ? findByCode(context, thing, String(reference.code)) : findReadable(context, thing, String(reference.id));
+  const selection = askedOf(thing, info);
+  return thing.key === 'code' ? findByCode(context, thing, String(reference.code), selection) : findReadable(context, thing, String(reference.id), selection);
 };
 
 /** Each operation asks for its permission before it runs; one that asks for nothing, or for what nobody can be given, stops the service at boot. */

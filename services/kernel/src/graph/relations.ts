@@ -1,13 +1,15 @@
 import { relationName, type Fields } from '@moduan/schema';
+import type { GraphQLResolveInfo } from 'graphql';
 import { Field } from 'type-graphql';
 import type { Row } from '../database/tables';
 import type { AnyThing } from '../entity/thing';
 import { findReadable } from '../reading/readable';
 import { findByCode } from '../reading/by-code';
+import { askedOf } from '../reading/selection';
 import type { ServiceContext } from './service-context';
 import { stubOf } from './stubs';
 
-export type RelationResolver = (record: Row, args: unknown, context: ServiceContext) => unknown;
+export type RelationResolver = (record: Row, args: unknown, context: ServiceContext, info: GraphQLResolveInfo) => unknown;
 
 interface Relation {
   readonly name: string;
@@ -40,17 +42,17 @@ export function relationsOf(thing: AnyThing, local: ReadonlyMap<string, AnyThing
 }
 
 function resolverOf(field: string, type: string, owner: AnyThing | undefined): RelationResolver {
-  return (record, _args, context) => {
+  return (record, _args, context, info) => {
     const key = record[field] as string | null | undefined;
     if (!key) return null;
-    if (owner) return owner.key === 'code' ? findByCode(context, owner, key) : findReadable(context, owner, key);
+    if (owner) return (owner.key === 'code' ? findByCode : findReadable)(context, owner, key, askedOf(owner, info));
     return type === 'Area' ? { code: key } : { id: key };
   };
 }
 
 /** Several records in one statement; an order of their own they have not. */
-const manyOf = (field: string, owner: AnyThing | undefined): RelationResolver => (record, _args, context) =>
-  ((record[field] ?? []) as string[]).map((id) => (owner ? findReadable(context, owner, id) : { id }));
+const manyOf = (field: string, owner: AnyThing | undefined): RelationResolver => (record, _args, context, info) =>
+  ((record[field] ?? []) as string[]).map((id) => (owner ? findReadable(context, owner, id, askedOf(owner, info)) : { id }));
 
 export function declareRelations(thing: AnyThing, relations: readonly Relation[]): void {
   for (const { name, type, description, many } of relations)

@@ -1,12 +1,14 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Row } from '../database/tables';
 import { columnOf } from '../entity/columns';
-import { asRead, readable, selectRecord, type Readable } from './readable';
+import { asFound, readRows, type Readable } from './readable';
 import type { AnyThing, BaseRecord } from '../entity/thing';
 import { invalidInput } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import { decodeCursor, encodeCursor, type Position } from './cursor';
-import { applyFilter, type Filter } from './filter';
+import { filterOf, type Filter } from './filter';
+import { built, column, part, verbatim, type Part } from './part';
+import { askedOfPage, asksFor } from './selection';
 
 export interface PageRequest {
   readonly filter?: Filter | null;
@@ -38,26 +40,36 @@ export interface Page<R> {
 export const PAGE_LIMIT = 200;
 export const DEFAULT_PAGE = 50;
 
-/** One page of a register, by keyset: as quick at its thousandth page as at its first. */
-export async function pageOf<R extends BaseRecord>(context: ServiceContext, thing: AnyThing, request: PageRequest): Promise<Page<R>> {
+/** One page of a register, by keyset: as quick at its thousandth page as at its first. Of its records only what `info` asks for is read. */
+export async function pageOf<R extends BaseRecord>(context: ServiceContext, thing: AnyThing, request: PageRequest, info?: GraphQLResolveInfo): Promise<Page<R>> {
   requireOneWay(request);
   const size = pageSize(request);
   const order = orderOf(thing, request.orderBy);
   const backward = Boolean(request.last || request.before);
-  const narrowed = applyFilter(readable(context, thing), thing, request.filter);
+  const filter = filterOf(thing, request.filter);
+  const narrowed = filter ? part` and ${filter}` : verbatim('');
   const key = context.database.secrets.keys.cursor;
   const cursor = backward ? request.before : request.after;
   const owner = context.actor.id;
   const from = cursor ? decodeCursor(key, owner, cursor, orderName(thing, order)) : undefined;
-  const rows = (await ordered(selectRecord(narrowed, thing), thing, order, backward, from)
-    .limit(size + 1)
-    .execute()) as Row[];
+  const selection = askedOfPage(thing, info, [order.field]);
+  const count = () => countOf(context, thing, narrowed);
+  const [rows, counted] = await Promise.all([
+    readRows(context, thing, selection.text, part`${narrowed}${orderedPart(thing, order, backward, from)} limit ${size + 1}`),
+    // Beside the page, not after it.
+    info && asksFor(info, 'totalCount') ? count() : undefined,
+  ]);
   const more = rows.length > size;
-  const kept = rows.slice(0, size).map((row) => asRead<R>(thing, row));
+  const kept = rows.slice(0, size).map((row) => asFound<R>(thing, selection, row));
   if (backward) kept.reverse();
   const hasMore = { hasNextPage: backward ? Boolean(cursor) : more, hasPreviousPage: backward ? more : Boolean(cursor) };
   const cursorOf = (node: R | undefined) => (node ? encodeCursor(key, owner, positionOf(thing, order, node)) : null);
-  return Object.assign(positionsOf(kept, hasMore, cursorOf), { nodes: kept, totalCount: () => countOf(narrowed) });
+  return Object.assign(positionsOf(kept, hasMore, cursorOf), { nodes: kept, totalCount: async () => counted ?? count() });
+}
+
+async function countOf(context: ServiceContext, thing: AnyThing, narrowed: Part): Promise<number> {
+  const [row] = await readRows(context, thing, 'count(*) as "count"', narrowed);
+  return Number(row!.count);
 }
 
 /** Positions are signed when somebody asks for them: most pages are read without. */
@@ -83,11 +95,6 @@ function positionsOf<R>(nodes: readonly R[], hasMore: Pick<Page<R>['pageInfo'], 
   };
 }
 
-export async function countOf(query: Readable): Promise<number> {
-  const row = (await query.select(sql<string>`count(*)`.as('count')).executeTakeFirstOrThrow()) as Row;
-  return Number(row.count);
-}
-
 /** Forward from the start or after a record, or backward from the end or before one. */
 function requireOneWay({ first, after, last, before }: PageRequest): void {
   const named = (given: object) => Object.entries(given).filter(([, value]) => value !== null && value !== undefined && value !== '').map(([path]) => path);
@@ -111,9 +118,9 @@ const orderName = (thing: AnyThing, order: Order) => `${thing.table} ${order.fie
 const orderColumn = (thing: AnyThing, field: string) => columnOf(field, thing.register.fields[field]);
 
 /** Chinese text in the order of the reader's alphabet; codes and everything else by their bytes. */
-function orderExpression(thing: AnyThing, field: string) {
-  const ref = sql.ref(orderColumn(thing, field));
-  return thing.register.fields[field]?.kind === 'text' ? sql`${ref} collate "zh-x-icu"` : ref;
+function orderExpression(thing: AnyThing, field: string): Part {
+  const its = column(orderColumn(thing, field));
+  return thing.register.fields[field]?.kind === 'text' ? part`${its} collate "zh-x-icu"` : its;
 }
 
 function positionOf(thing: AnyThing, order: Order, record: BaseRecord): Position {
@@ -127,26 +134,33 @@ const isNullable = (thing: AnyThing, field: string) => Object.hasOwn(thing.regis
  * What stands in front of an order, so that records without a value come last whichever way the list is turned: all parts
  * of the order then run in one direction, and a position in it is one comparison of rows, for which an index has a place.
  */
-function flagOf(thing: AnyThing, { field, direction }: Order): RawBuilder<SqlBool> | undefined {
+function flagOf(thing: AnyThing, { field, direction }: Order): Part | undefined {
   if (!isNullable(thing, field)) return undefined;
-  const column = sql.ref(orderColumn(thing, field));
-  return direction === 'ASC' ? sql`(${column} is null)` : sql`(${column} is not null)`;
+  const its = column(orderColumn(thing, field));
+  return direction === 'ASC' ? part`(${its} is null)` : part`(${its} is not null)`;
 }
+
+const ways = (order: Order, backward: boolean) => ((order.direction === 'DESC') !== backward ? ('desc' as const) : ('asc' as const));
 
 /** Forward or backward from a position, or from an end of the list. */
 export function ordered(query: Readable, thing: AnyThing, order: Order, backward: boolean, from?: Position): Readable {
-  const by = orderExpression(thing, order.field);
-  const flag = flagOf(thing, order);
-  const descending = (order.direction === 'DESC') !== backward;
-  const direction = descending ? 'desc' : 'asc';
-  const page = from ? query.where(beyond(by, flag, order, descending, from)) : query;
-  return (flag ? page.orderBy(flag, direction) : page).orderBy(by, direction).orderBy('id', direction);
+  const [by, flag, way] = [orderExpression(thing, order.field), flagOf(thing, order), ways(order, backward)];
+  const page = from ? query.where(built(beyond(by, flag, order, way === 'desc', from))) : query;
+  return (flag ? page.orderBy(built(flag), way) : page).orderBy(built(by), way).orderBy('id', way);
 }
 
-function beyond(by: RawBuilder<unknown>, flag: RawBuilder<SqlBool> | undefined, { direction }: Order, descending: boolean, { value, id }: Position): RawBuilder<SqlBool> {
-  const than = sql.raw(descending ? '<' : '>');
-  if (!flag) return sql`(${by}, id) ${than} (${value}, ${id}::uuid)`;
-  const [missing, forward] = [sql.raw(String((direction === 'ASC') === (value === null))), descending === (direction === 'DESC')];
-  if (value !== null) return sql`(${flag}, ${by}, id) ${than} (${missing}, ${value}, ${id}::uuid)`;
-  return forward ? sql`(${by} is null and id ${than} ${id}::uuid)` : sql`(${flag}, id) ${than} (${missing}, ${id}::uuid)`;
+/** The same, behind other conditions. */
+function orderedPart(thing: AnyThing, order: Order, backward: boolean, from: Position | undefined): Part {
+  const [by, flag, way] = [orderExpression(thing, order.field), flagOf(thing, order), ways(order, backward)];
+  const after = from ? part` and ${beyond(by, flag, order, way === 'desc', from)}` : verbatim('');
+  const its = verbatim(way);
+  return part`${after} order by ${flag ? part`${flag} ${its}, ` : verbatim('')}${by} ${its}, "id" ${its}`;
+}
+
+function beyond(by: Part, flag: Part | undefined, { direction }: Order, descending: boolean, { value, id }: Position): Part {
+  const than = verbatim(descending ? '<' : '>');
+  if (!flag) return part`(${by}, id) ${than} (${value}, ${id}::uuid)`;
+  const [missing, forward] = [verbatim(String((direction === 'ASC') === (value === null))), descending === (direction === 'DESC')];
+  if (value !== null) return part`(${flag}, ${by}, id) ${than} (${missing}, ${value}, ${id}::uuid)`;
+  return forward ? part`(${by} is null and id ${than} ${id}::uuid)` : part`(${flag}, id) ${than} (${missing}, ${id}::uuid)`;
 }

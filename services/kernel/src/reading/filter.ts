@@ -1,16 +1,13 @@
 import { holdsMany, type Field, type Fields } from '@moduan/schema';
-import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
-import type { Tables } from '../database/tables';
 import { columnOf } from '../entity/columns';
 import { isId } from '../entity/id';
 import type { AnyThing } from '../entity/thing';
 import { invalidInput, type FieldFault } from '../errors/domain-error';
 import { areaRange } from '../actor/jurisdiction';
 import { levelFilters } from './area-levels';
+import { allOf, anyOf, built, column, part, verbatim, type Part } from './part';
 import type { Readable } from './readable';
 
-type Eb = ExpressionBuilder<Tables, string>;
-type Test = Expression<SqlBool>;
 export type Filter = Readonly<Record<string, unknown>>;
 
 interface Range {
@@ -25,13 +22,19 @@ interface TextMatch {
 
 /** Wildcards of a person's text are letters like any other. */
 const literally = (value: string) => value.replace(/[\\%_]/g, '\\$&');
-const like = (eb: Eb, column: string, pattern: string): Test => eb(column, 'ilike', pattern);
+const like = (name: string, pattern: string): Part => part`${column(name)} ilike ${pattern}`;
 
 /** Narrows a readable query by the `…Filter` input of its register. */
 export function applyFilter(query: Readable, thing: AnyThing, filter: Filter | null | undefined): Readable {
-  if (!filter) return query;
+  const test = filterOf(thing, filter);
+  return test ? query.where(built(test)) : query;
+}
+
+/** What a filter asks of a row. */
+export function filterOf(thing: AnyThing, filter: Filter | null | undefined): Part | undefined {
+  if (!filter) return undefined;
   requireSound(thing.register.fields as Fields, filter);
-  return query.where((eb) => eb.and(testsOf(eb, thing.register.fields as Fields, filter)));
+  return allOf(testsOf(thing.register.fields as Fields, filter));
 }
 
 const LONGEST_TEXT = 500;
@@ -50,72 +53,73 @@ function requireSound(fields: Fields, filter: Filter): void {
   if (faults.length) throw invalidInput(faults);
 }
 
-function testsOf(eb: Eb, fields: Fields, filter: Filter): Test[] {
-  const tests: Test[] = [];
+function testsOf(fields: Fields, filter: Filter): Part[] {
+  const tests: Part[] = [];
   const { search, ids, ended } = filter as { search?: string; ids?: string[]; ended?: boolean };
-  if (search?.trim()) tests.push(...search.trim().split(/\s+/).slice(0, 5).map((word) => found(eb, fields, word)));
-  if (ids) tests.push(eb('id', '=', sql`any(${ids.filter(isId)}::uuid[])`));
-  if (ended !== undefined && ended !== null) tests.push(eb('ended_at', ended ? 'is not' : 'is', null));
+  if (search?.trim()) tests.push(...search.trim().split(/\s+/).slice(0, 5).map((word) => found(fields, word)));
+  if (ids) tests.push(part`"id" = any(${ids.filter(isId)}::uuid[])`);
+  if (ended !== undefined && ended !== null) tests.push(verbatim(`"ended_at" is ${ended ? 'not null' : 'null'}`));
   for (const [name, field] of Object.entries(fields)) {
     const [asked, missing] = [filter[name], filter[`${name}Missing`]];
-    const column = columnOf(name, field);
-    if (asked !== undefined && asked !== null) tests.push(testOf(eb, column, field, asked));
-    if (missing !== undefined && missing !== null) tests.push(isMissing(eb, column, field, missing === true));
-    for (const { key, digits } of levelFilters(name, field)) if (typeof filter[key] === 'boolean') tests.push(isShorter(eb, column, digits, filter[key]));
+    const its = columnOf(name, field);
+    if (asked !== undefined && asked !== null) tests.push(testOf(its, field, asked));
+    if (missing !== undefined && missing !== null) tests.push(isMissing(its, field, missing === true));
+    for (const { key, digits } of levelFilters(name, field)) if (typeof filter[key] === 'boolean') tests.push(isShorter(its, digits, filter[key]));
   }
   return tests;
 }
 
 /** A code that is not recorded is known down to no level. */
-const isShorter = (eb: Eb, column: string, digits: number, shorter: boolean): Test => eb(sql`coalesce(length(${sql.ref(column)}), 0)`, shorter ? '<' : '>=', digits);
+const isShorter = (name: string, digits: number, shorter: boolean): Part => part`coalesce(length(${column(name)}), 0) ${verbatim(shorter ? '<' : '>=')} ${digits}`;
 
-const isMissing = (eb: Eb, column: string, field: Field, missing: boolean): Test =>
-  holdsMany(field) ? eb(sql`cardinality(${sql.ref(column)})`, missing ? '=' : '>', 0) : eb(column, missing ? 'is' : 'is not', null);
+const isMissing = (name: string, field: Field, missing: boolean): Part =>
+  holdsMany(field) ? part`cardinality(${column(name)}) ${verbatim(missing ? '= 0' : '> 0')}` : part`${column(name)} ${verbatim(missing ? 'is null' : 'is not null')}`;
 
-const found = (eb: Eb, fields: Fields, word: string): Test =>
-  eb.or(
+const found = (fields: Fields, word: string): Part =>
+  anyOf(
     Object.entries(fields)
       .filter(([, field]) => field.search)
-      .map(([name, field]) => like(eb, columnOf(name, field), `%${literally(word)}%`)),
+      .map(([name, field]) => like(columnOf(name, field), `%${literally(word)}%`)),
   );
 
-function testOf(eb: Eb, column: string, field: Field, asked: unknown): Test {
+function testOf(name: string, field: Field, asked: unknown): Part {
+  const its = column(name);
   switch (field.kind) {
     case 'text':
     case 'secret':
-      return textTest(eb, column, asked as TextMatch);
+      return textTest(name, asked as TextMatch);
     case 'choice':
-      return eb(column, '=', sql`any(${asked}::text[])`);
+      return part`${its} = any(${asked}::text[])`;
     case 'choices':
     case 'references':
-      return sql<SqlBool>`${sql.ref(column)} && ${asked}::text[]`;
+      return part`${its} && ${asked}::text[]`;
     case 'reference':
-      return eb(column, '=', sql`any(${(asked as string[]).filter(isId)}::uuid[])`);
+      return part`${its} = any(${(asked as string[]).filter(isId)}::uuid[])`;
     case 'area':
-      return eb.or((asked as string[]).filter(Boolean).map((prefix) => inside(eb, column, prefix)));
+      return anyOf((asked as string[]).filter(Boolean).map((prefix) => inside(name, prefix)));
     case 'boolean':
-      return eb(column, '=', asked);
+      return part`${its} = ${asked}`;
     default:
-      return rangeTest(eb, column, asked as Range);
+      return rangeTest(its, asked as Range);
   }
 }
 
-function inside(eb: Eb, column: string, prefix: string): Test {
+function inside(name: string, prefix: string): Part {
   const [from, to] = areaRange(prefix);
-  return eb.and([eb(column, '>=', from), eb(column, '<', to)]);
+  return part`(${column(name)} >= ${from} and ${column(name)} < ${to})`;
 }
 
-function textTest(eb: Eb, column: string, asked: TextMatch): Test {
-  const tests: Test[] = [];
-  if (typeof asked.is === 'string') tests.push(eb(column, '=', asked.is));
-  if (asked.contains) tests.push(like(eb, column, `%${literally(asked.contains)}%`));
-  if (asked.startsWith) tests.push(like(eb, column, `${literally(asked.startsWith)}%`));
-  return eb.and(tests);
+function textTest(name: string, asked: TextMatch): Part {
+  const tests: Part[] = [];
+  if (typeof asked.is === 'string') tests.push(part`${column(name)} = ${asked.is}`);
+  if (asked.contains) tests.push(like(name, `%${literally(asked.contains)}%`));
+  if (asked.startsWith) tests.push(like(name, `${literally(asked.startsWith)}%`));
+  return allOf(tests);
 }
 
-function rangeTest(eb: Eb, column: string, { from, to }: Range): Test {
-  const tests: Test[] = [];
-  if (from !== undefined && from !== null) tests.push(eb(column, '>=', from));
-  if (to !== undefined && to !== null) tests.push(eb(column, '<=', to));
-  return eb.and(tests);
+function rangeTest(its: Part, { from, to }: Range): Part {
+  const tests: Part[] = [];
+  if (from !== undefined && from !== null) tests.push(part`${its} >= ${from}`);
+  if (to !== undefined && to !== null) tests.push(part`${its} <= ${to}`);
+  return allOf(tests);
 }

@@ -1,11 +1,13 @@
-import DataLoader from 'dataloader';
-import { sql, type Expression, type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
-import { columnOf, baseColumns } from '../entity/columns';
+import { sql, type Expression, type ExpressionBuilder, type Kysely, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import type { Actor } from '../actor/actor';
 import type { AnyThing, BaseRecord, ThingOf } from '../entity/thing';
 import type { Row, Tables } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
 import { DomainError, notFound } from '../errors/domain-error';
 import { isId } from '../entity/id';
+import { part, rowsOf, written, type Part } from './part';
+import { RecordLoader } from './record-loader';
+import { wholeSelection, type Selection } from './selection';
 import { sharedWith, sharingUnits } from './shared-with';
 
 export type Readable = SelectQueryBuilder<Tables, string, object>;
@@ -16,14 +18,17 @@ export type Readable = SelectQueryBuilder<Tables, string, object>;
  * ADR 2. Within a transaction give its `db`: one that waits for a second connection could wait for another that does the same.
  */
 export function readable(context: ServiceContext, thing: AnyThing, db: Kysely<Tables> = context.db): Readable {
-  const { actor } = context;
+  requireMayRead(context, thing);
+  return (db.selectFrom(thing.table) as unknown as Readable).where(insideFor(context, thing, `${thing.register.noun}.read`));
+}
+
+function requireMayRead({ actor }: ServiceContext, thing: AnyThing): void {
   if (!thing.scope.open && !actor.may(`${thing.register.noun}.read`))
     throw new DomainError(
       'FORBIDDEN',
       { zh: `您的岗位不看“${thing.register.label.zh}”，需要时请找管理员调整岗位`, en: `Your post does not read ${thing.register.label.en}; ask the administrator` },
       { action: `${thing.register.noun}.read` },
     );
-  return (db.selectFrom(thing.table) as unknown as Readable).where(insideFor(context, thing, `${thing.register.noun}.read`));
 }
 
 /** Inside of where the permission reaches, or shared with a unit of the caller. */
@@ -43,41 +48,57 @@ export function readableFor(context: ServiceContext, thing: AnyThing, permission
   return rows.where(insideFor(context, thing, permission));
 }
 
-const quoted = (name: string) => `"${name}"`;
-const selections = new WeakMap<AnyThing, RawBuilder<unknown>>();
+/** Every column of a record under its name in the graph; secrets masked. */
+export const selectRecord = (query: Readable, thing: AnyThing): Readable => query.select(sql.raw(wholeSelection(thing).text) as never) as unknown as Readable;
 
-/** Written once for each register: thirty columns built anew for each list take longer than the rest of its statement. */
-function selectionOf(thing: AnyThing): RawBuilder<unknown> {
-  let selection = selections.get(thing);
-  if (!selection) {
-    const own = Object.entries(thing.register.fields).map(([name, field]) => ({ property: name, column: columnOf(name, field as never) }));
-    const texts = [...baseColumns, ...own].map(({ property, column }) => `${quoted(thing.table)}.${quoted(column)} as ${quoted(property)}`);
-    selections.set(thing, (selection = sql.raw(texts.join(', '))));
+/** What stands between the columns and the further conditions of a statement: `from … where …`, with its values. */
+interface Door {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+const HEAD = 'select * ';
+const doors = new WeakMap<Actor, Map<AnyThing, Door>>();
+
+/** `readable` as text: written out by the query builder once for each actor, of whom nothing changes, and for nobody else. */
+function doorOf(context: ServiceContext, thing: AnyThing): Door {
+  requireMayRead(context, thing);
+  let its = doors.get(context.actor);
+  if (!its) doors.set(context.actor, (its = new Map()));
+  let door = its.get(thing);
+  if (!door) {
+    const { sql: text, parameters } = readable(context, thing).selectAll().compile();
+    if (!text.startsWith(`${HEAD}from `) || !text.includes(' where ')) throw new Error(`${thing.table}: no door`);
+    its.set(thing, (door = { text: text.slice(HEAD.length), values: parameters }));
   }
-  return selection;
+  return door;
 }
 
-/** Every column of a record under its name in the graph; secrets masked. */
-export const selectRecord = (query: Readable, thing: AnyThing): Readable => query.select(selectionOf(thing) as never) as unknown as Readable;
+/** Rows that the caller may read, narrowed by further conditions and in their order: one statement, its columns only those needed. */
+export function readRows(context: ServiceContext, thing: AnyThing, columns: string, rest: Part): Promise<Row[]> {
+  const { text, values } = doorOf(context, thing);
+  return rowsOf(context.db, written(`select ${columns} ${text}`, values, rest));
+}
 
 /** The row itself as an instance of its entity, outside of any unit of work: its methods work, saving it does not. Nothing is copied: the entity's setters note changes, which takes longer than reading the row. */
 export const asRead = <R extends BaseRecord>(thing: ThingOf<R>, row: Row): R => Object.setPrototypeOf(row, thing.class.prototype as object) as R;
 
-/** A record by id, loaded once and together with the others of the request; null when it can't be read. */
-export function findReadable<R extends BaseRecord>(context: ServiceContext, thing: ThingOf<R>, id: string): Promise<R | null> {
+/** As much of a record as was read: a part of it answers what was asked for, the whole can do what its entity can. */
+export const asFound = <R extends BaseRecord>(thing: ThingOf<R>, selection: Selection, row: Row): R => (selection.isWhole ? asRead(thing, row) : (row as unknown as R));
+
+/** A record by id, loaded together with the others of the request and what is asked of them; null when it can't be read. */
+export function findReadable<R extends BaseRecord>(context: ServiceContext, thing: ThingOf<R>, id: string, selection: Selection = wholeSelection(thing)): Promise<R | null> {
   const loader = context.loader(`${thing.table} by id`, () =>
-    new DataLoader<string, R | null>(async (ids) => {
+    new RecordLoader<R>(thing, async (ids, needed) => {
       const wanted = ids.filter(isId);
-      const rows = wanted.length === 0 ? [] : await selectRecord(readable(context, thing), thing).where('id', '=', sql`any(${wanted}::uuid[])` as never).execute();
-      const byId = new Map(rows.map((row) => [(row as Row).id as string, asRead(thing, row as Row)]));
-      return ids.map((each) => byId.get(each) ?? null);
+      const rows = wanted.length === 0 ? [] : await readRows(context, thing, needed.text, part` and "id" = any(${wanted}::uuid[])`);
+      return new Map(rows.map((row) => [row.id as string, asFound(thing, needed, row)]));
     }),
   );
-  return loader.load(id.toLowerCase());
+  return loader.load(id.toLowerCase(), selection);
 }
 
-export async function getReadable<R extends BaseRecord>(context: ServiceContext, thing: ThingOf<R>, id: string): Promise<R> {
-  const found = await findReadable(context, thing, id);
+export async function getReadable<R extends BaseRecord>(context: ServiceContext, thing: ThingOf<R>, id: string, selection?: Selection): Promise<R> {
+  const found = await findReadable(context, thing, id, selection);
   if (!found) throw notFound(thing.register.label);
   return found;
 }

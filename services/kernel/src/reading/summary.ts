@@ -3,7 +3,6 @@ import type { Row } from '../database/tables';
 import { columnOf } from '../entity/columns';
 import type { AnyThing } from '../entity/thing';
 import type { ServiceContext } from '../graph/service-context';
-import { countOf } from './connection';
 import { applyFilter, type Filter } from './filter';
 import { readableFor } from './readable';
 
@@ -30,8 +29,9 @@ export class Summary {
     private readonly permission = `${thing.register.noun}.read`,
   ) {}
 
-  total(): Promise<number> {
-    return countOf(this.#query());
+  async total(): Promise<number> {
+    const row = (await this.#query().select(sql<string>`count(*)`.as('count')).executeTakeFirstOrThrow()) as Row;
+    return Number(row.count);
   }
 
   async by(dimension: Dimension): Promise<Group[]> {

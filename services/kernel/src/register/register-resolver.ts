@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, ID, InputType, Field, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, InputType, Field, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { AnyThing, BaseRecord } from '../entity/thing';
 import type { Row } from '../database/tables';
 import { Guard } from '../graph/guard';
@@ -8,6 +9,7 @@ import { HistoryEntry, SummaryGroup } from '../graph/value-types';
 import { DEFAULT_PAGE, PAGE_LIMIT, pageOf, type Order, type PageRequest } from '../reading/connection';
 import type { Filter } from '../reading/filter';
 import { getReadable } from '../reading/readable';
+import { askedOf } from '../reading/selection';
 import { Summary } from '../reading/summary';
 import { allowedActions } from './allowed-actions';
 import { historyOf } from './history';
@@ -47,14 +49,15 @@ function readingResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
   class ReadingResolver {
     @Guard(guard)
     @Query(() => types.record, { name: one, nullable: true, description: `One record of ${label.en} (${label.zh}) by id. NOT_FOUND when it can't be read.` })
-    record(@Arg('id', () => ID) id: string, @Ctx() context: ServiceContext): Promise<object> {
-      return getReadable(context, thing, id);
+    record(@Arg('id', () => ID) id: string, @Ctx() context: ServiceContext, @Info() info: GraphQLResolveInfo): Promise<object> {
+      return getReadable(context, thing, id, askedOf(thing, info));
     }
 
     @Guard(guard)
     @Query(() => types.connection, { name: many, nullable: true, description: `${label.en} (${label.zh}) that the caller may read; null beside an error, so that the rest of an answer stays.` })
     list(
       @Ctx() context: ServiceContext,
+      @Info() info: GraphQLResolveInfo,
       @Arg('filter', () => types.filter, { nullable: true, description: narrowed }) filter?: Filter,
       @Arg('orderBy', () => types.order, { nullable: true, description: 'In which order; the register’s own unless told.' }) orderBy?: Order,
       @Arg('first', () => Int, { nullable: true, description: `How many of the following: ${DEFAULT_PAGE} unless told, ${PAGE_LIMIT} at most.` }) first?: number,
@@ -64,7 +67,7 @@ function readingResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
     ): Promise<object> {
       const order = orderBy && { ...orderBy, field: types.orderFields[orderBy.field]! };
       const request: PageRequest = { filter, orderBy: order, first, after, last, before };
-      return pageOf(context, thing, request);
+      return pageOf(context, thing, request, info);
     }
   }
   return ReadingResolver;
