@@ -45,6 +45,18 @@ it('answers what is under way before it ends, and takes no more', async () => {
   await closing;
 });
 
+it('ends when a file that was under way has left: its connection, which was to be kept, is not waited for', async () => {
+  const gateway = await openGateway(inject('postgresUrl'), 'leaving');
+  const first = await gateway.signIn('first');
+  const lock = await holdLock(gateway.city.url, 'lock table offices.unit in access exclusive mode', []);
+  const file = first.fetch('/exports/offices/units.csv');
+  await lock.untilWaiting(1, 'offices');
+  const closing = gateway.close();
+  await lock.release();
+  expect(await (await file).text()).toContain('Bureau');
+  await closing;
+});
+
 it('says while it drains that no more should be sent, and still answers', async () => {
   const gateway = await openGateway(inject('postgresUrl'), 'draining', undefined, { drainSeconds: 1 });
   const closing = gateway.close();

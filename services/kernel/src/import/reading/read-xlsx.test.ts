@@ -124,6 +124,10 @@ describe('a workbook is refused as a whole', () => {
     const workbook = craftWorkbook({ sheets: [], extra: [{ name: 'xl/none.xml', content: [xml] }] });
     expect(await reason(workbook)).toContain('空的');
     expect(await reason(sheet('<!DOCTYPE x><sheetData/>'))).toMatch(/文档类型|损坏/);
+    const declared = '<!DOCTYPE x [<!ENTITY a "aaaa">]>';
+    const replaced = (name: string, content: string) => sheet(`<sheetData>${HEAD}</sheetData>`, { strings: '<si/>', extra: [{ name, content: [declared, content] }] });
+    expect(await reason(replaced('xl/worksheets/sheet0.xml', `<worksheet><sheetData>${HEAD}${textRow(2, ['甲'])}</sheetData></worksheet>`))).toContain('文档类型');
+    expect(await reason(replaced('xl/sharedStrings.xml', '<sst><si><t>甲</t></si></sst>'))).toContain('文档类型');
   });
   it('for XML that does not close', async () => expect(await reason(sheet(`<sheetData>${HEAD}`))).toContain('损坏'));
   it('for a cell without end', async () => {
