@@ -1,5 +1,5 @@
 import { postsOf } from '@moduan/offices/session/posts-of';
-import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { today } from '@moduan/schema/codes';
 import { holdLock, rowsOf } from './testing/held-lock';
 import { dataOf, openCity, personOf, type City } from './testing/open-city';
@@ -100,4 +100,38 @@ it('who leaves leaves their posts, with a successor for what is open', async () 
   expect(await rowsOf(city.url, "select 1 from offices.audit where action = 'appointment.end' and record_id = any($1)", [[one, two]])).toHaveLength(2);
   dataOf(await end({}, both));
   dataOf(await end({ successorId: heir }));
+});
+
+describe('who ends an appointment', () => {
+  const stands = async (personId: string) => {
+    await rowsOf(city.url, 'update offices.deputy set ended_at = now() where appointment_id = $1', [principalPost]);
+    return office.run(administrator, 'createDeputy', { appointmentId: principalPost, personId, startsOn: today(), endsOn: '2099-12-31', reason: 'leave' });
+  };
+  const keeping = ['appointment.end', 'appointment.read', 'person.read', 'account.administer'];
+  const standing = async (personId: string) => (await office.actor(personId)).principals.map(({ name }) => name);
+
+  it('takes nothing over by it themselves', async () => {
+    const keeper = await office.person('Keeper of the town');
+    await office.appoint({ person: keeper, permissions: keeping, areaCode: TOWN });
+    dataOf(await stands(head!));
+    const tried = await office.run(await office.actor(keeper), 'endAppointment', { id: post, version: await version(post!), reason: 'x', successorId: keeper });
+    expect([faultsIn(tried), await standing(keeper)]).toEqual([['successorId'], []]);
+    dataOf(await end({ successorId: heir }));
+    expect(await standing(heir!)).toEqual(['Principal']);
+  });
+
+  it('passes on only where they may name deputies themselves, and to nobody who would be on both sides', async () => {
+    const [keeper, other] = [await office.person('Keeper two'), await office.person('Administers')];
+    await office.appoint({ person: keeper, permissions: keeping, areaCode: TOWN });
+    await office.appoint({ person: other, permissions: ['account.administer'], areaCode: TOWN });
+    dataOf(await stands(head!));
+    dataOf(await office.run(await office.actor(keeper), 'endAppointment', { id: post, version: await version(post!), reason: 'x', successorId: heir }));
+    expect([await standing(head!), await standing(heir!)]).toEqual([[], []]);
+    const [trail] = await rowsOf(city.url, "select area_code from offices.audit where action = 'deputy.end' order by at desc limit 1");
+    expect(trail).toEqual({ area_code: TOWN });
+    post = await office.appoint({ person: head!, permissions: ['premises.read'], areaCode: TOWN, post: 'DIRECTOR', unitId });
+    dataOf(await stands(head!));
+    dataOf(await end({ successorId: other }));
+    expect([await standing(head!), await standing(other)]).toEqual([[], []]);
+  });
 });

@@ -14,17 +14,22 @@ export const daysInOrder = ({ startsOn, endsOn }: Pick<Deputy, 'startsOn' | 'end
       ? [fault('endsOn', '这几天已经过去', 'These days have passed')]
       : [];
 
-/** Fills whose post it is and where, and refuses what no deputy can be; the posts are locked, so that two namings come one after the other. */
+/** Fills whose post it is and where, and refuses what no deputy can be. */
 export async function prepareDeputies(db: Kysely<Tables>, records: readonly Deputy[], context: ServiceContext): Promise<void> {
   for (const record of records) {
-    const post = await lockPost(db, record.appointmentId);
-    const placed = post && { personId: post.person_id as string, areaCode: post.area_code as string };
-    if (!post || !placed || !namesDeputy(context.actor, placed)) throw invalidInput([fault('appointmentId', '没有这项任职，或不在您的辖区', 'No such appointment, or it is outside your area')]);
-    Object.assign(record, { principalId: placed.personId, areaCode: placed.areaCode });
-    const own = personFaults(record, placed.personId, context);
-    const faults = own.length ? own : await postFaults(db, record, post);
+    const faults = await deputyFaults(db, record, context);
     if (faults.length) throw invalidInput(faults);
   }
+}
+
+/** Why somebody can not stand in for the holder of a post; the post is locked, so that two namings come one after the other. */
+export async function deputyFaults(db: Kysely<Tables>, record: Deputy, context: ServiceContext): Promise<FieldFault[]> {
+  const post = await lockPost(db, record.appointmentId);
+  const placed = post && { personId: post.person_id as string, areaCode: post.area_code as string };
+  if (!post || !placed || !namesDeputy(context.actor, placed)) return [fault('appointmentId', '没有这项任职，或不在您的辖区', 'No such appointment, or it is outside your area')];
+  Object.assign(record, { principalId: placed.personId, areaCode: placed.areaCode });
+  const own = personFaults(record, placed.personId, context);
+  return own.length ? own : postFaults(db, record, post);
 }
 
 const lockPost = async (db: Kysely<Tables>, id: string): Promise<Row | undefined> =>
