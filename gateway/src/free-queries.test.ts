@@ -81,6 +81,8 @@ describe('whoever may', () => {
   it.each([
     ['one page of every field', '{ units(first: 200) { nodes { id name kind areaCode area { code name path } parent { name } history(first: 3) { action } } totalCount } }', true],
     ['the longest histories of the longest page', '{ units(first: 200) { nodes { id history(first: 100) { action changes { field from to } } } } }', false],
+    ['a page of less than nothing beside it', '{ units(first: 200) { nodes { id n: history(first: -1000000) { id } history(first: 100) { action changes { field from to } } } } }', false],
+    ['a list of less than nothing beside it', '{ officesImports(register: "units", first: -10000000) { id } units(first: 200) { nodes { id history(first: 100) { action changes { field from to } } } } }', false],
     ['the same page often', `{ ${Array.from({ length: 25 }, (_, i) => `a${i}: units(first: 200) { nodes { id name kind areaCode updatedAt createdAt version endReason endedAt headcount } }`).join(' ')} }`, false],
   ])('pays for %s: what costs too much is refused before it runs', async (_what, query, allowed) => {
     const { errors } = await send(analyst, { query });

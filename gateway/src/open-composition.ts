@@ -21,6 +21,6 @@ export async function openComposition(settings: Settings, log: Log): Promise<Ope
     return { composition: await compose(database, log, (seal) => noteSeal(settings.data, seal)), remote: new Map() };
   }
   const issuer = new StatementIssuer(await readSigningKey(settings.data));
-  const remote = new Map([...settings.services].map(([name, url]) => [name, linkByUrl(name, url, issuer)]));
+  const remote = new Map([...settings.services].map(([name, url]) => [name, linkByUrl(name, url, issuer, log)]));
   return { composition: await composeLinks(database, remote, log), remote };
 }

@@ -1,15 +1,17 @@
 // Whether the audit trail is as it was written: every chain, every refused attempt, every seal.
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
-import { SecretBox, verifyAudit } from '@moduan/kernel';
+import { SecretBox, verifyAudit, type Keys } from '@moduan/kernel';
 import { definitions } from './composition';
 import { notedSeals } from './seals-file';
-import { readKeys, readSettings } from './settings';
+import { keysFile, readSettings } from './settings';
 
 const settings = readSettings(process.env);
 const owner = new Client({ connectionString: settings.databaseUrl });
 await owner.connect();
-const secrets = new SecretBox(readKeys(settings.data));
+// Never made here: with keys that are new everything would seem to have been changed.
+const secrets = new SecretBox(JSON.parse(readFileSync(keysFile(settings.data), 'utf8')) as Keys);
 const { entries, refusals, seals, unsealed, findings } = await verifyAudit(owner, { ownerUrl: settings.databaseUrl!, secrets }, definitions.map(({ name }) => name), notedSeals(settings.data));
 await owner.end();
 

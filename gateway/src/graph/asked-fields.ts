@@ -24,7 +24,7 @@ export class AskedOperation {
   readonly #fragments = new Map<string, { readonly type: string; readonly selectionSet: SelectionSetNode }>();
   readonly operation: OperationDefinitionNode;
 
-  constructor(readonly schema: GraphQLSchema, document: DocumentNode, operationName?: string) {
+  constructor(readonly schema: GraphQLSchema, readonly document: DocumentNode, operationName?: string) {
     const operations: OperationDefinitionNode[] = [];
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(definition.name.value, { type: definition.typeCondition.name.value, selectionSet: definition.selectionSet });

@@ -1,5 +1,5 @@
 import type { BatchFetchNode, FetchNode, FlattenNode, FlattenNodePathSegment, PlanNode, RequiresSelection } from '@graphql-hive/router-query-planner';
-import { GraphQLError, Kind, parse, valueFromAST, typeFromAST, type DocumentNode, type ExecutionResult, type GraphQLInputType, type OperationDefinitionNode } from 'graphql';
+import { GraphQLError, Kind, parse, valueFromAST, typeFromAST, visit, type DocumentNode, type ExecutionResult, type GraphQLInputType, type OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '@moduan/kernel';
 import type { AskedOperation, Variables } from './asked-fields';
 import { merge, onlyAsked, targetsAt, trim, type Row, type Target, type Way } from './entity-targets';
@@ -31,11 +31,22 @@ export function shortestWay(node: PlanNode, asked: AskedOperation, call: Call): 
   try {
     const withDefaults = defaultsOf(asked);
     if (node.kind === 'Fetch') return direct(new Fetching(node, call), withDefaults);
+    if (hidesKey(asked)) return leaveIt();
     return new Joining(asked, call).run(node, withDefaults);
   } catch (error) {
     if (error instanceof OnlyInGeneral) return undefined;
     throw error;
   }
+}
+
+/** Fields by which services know records of one another. */
+const KEYS = new Set(['id', 'code', '__typename']);
+
+/** Another field under the name of a key stands where the join looks for the key. */
+function hidesKey({ document }: AskedOperation): boolean {
+  let hides = false;
+  visit(document, { [Kind.FIELD]: ({ alias, name }) => void (hides ||= alias !== undefined && alias.value !== name.value && KEYS.has(alias.value)) });
+  return hides;
 }
 
 /** Fills in what the operation says a variable is when it is not given. */

@@ -12,7 +12,8 @@ function fieldCost({ field, args, childComplexity }: ComplexityEstimatorArgs): n
   const type = getNamedType(field.type);
   const { first, last } = args as { first?: unknown; last?: unknown };
   const isPage = field.args.some(({ name }) => name === 'first');
-  const times = isPage ? Number(first ?? last ?? DEFAULT_PAGE) : 1;
+  // A page of less than nothing is no discount for the others.
+  const times = isPage ? Math.max(Number(first ?? last ?? DEFAULT_PAGE), 1) : 1;
   const whole = isObjectType(type) && type.name === 'SummaryGroup' ? WHOLE_REGISTER : 0;
   return 1 + whole + times * childComplexity;
 }

@@ -16,12 +16,14 @@ export interface RemoteLink extends ServiceLink {
 const JSON_TYPE = { 'content-type': 'application/json' };
 /** The gateway's own limits of time end a request before. */
 const PATIENCE = 600_000;
+/** Use cases are small, as who somebody is: everything waits for them. */
+const CALL_PATIENCE = 15_000;
 const CONNECTIONS = 64;
 /** A service knows the time that is left and ends by itself, undoing what it had begun: its answer is waited for a little. */
 const GRACE = 2_000;
 
 /** Reaches a service by its address: with a statement of who asks, and never with the caller's own tokens. */
-export function linkByUrl(name: string, url: string, issuer: StatementIssuer): RemoteLink {
+export function linkByUrl(name: string, url: string, issuer: StatementIssuer, log: (error: unknown, requestId?: string) => void): RemoteLink {
   const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1, keepAliveTimeout: 30_000, headersTimeout: PATIENCE, bodyTimeout: PATIENCE, connectTimeout: 2_000 });
   const texts = new WeakMap<DocumentNode, string>();
   const textOf = (document: DocumentNode) => {
@@ -34,17 +36,18 @@ export function linkByUrl(name: string, url: string, issuer: StatementIssuer): R
     'x-request-id': request.requestId,
     'x-client-address': request.address,
     'accept-language': request.language,
-    ...(request.left === undefined ? {} : { 'x-time-left': String(request.left) }),
+    ...(request.left === undefined ? {} : { 'x-time-left': String(Math.max(request.left, 1)) }),
   });
   return {
     name,
     url,
     headersFor,
     execute: async (document, variables, request) => {
+      if (request.ended) return silent(name, request);
       const answer = await forAsLongAs(request, async (signal) => {
         const body = `{"query":${textOf(document)},"variables":${JSON.stringify(variables ?? {})}}`;
         return reached(await pool.request({ path: '/graphql', method: 'POST', headers: { ...JSON_TYPE, ...(await headersFor(request)) }, body, signal }));
-      }).catch(() => undefined);
+      }).catch((error: unknown) => void (request.ended ?? log(error, request.requestId)));
       return answer ? revived(answer as ExecutionResult) : silent(name, request);
     },
     call: async (call, input) => answered(name, await called(pool, name, call, input, issuer)),
@@ -90,7 +93,7 @@ function silent(name: string, request: RequestContext): ExecutionResult {
 async function called(pool: Pool, service: string, name: string, input: unknown, issuer: StatementIssuer): Promise<unknown> {
   try {
     const authorization = `Statement ${await issuer.ownStatement(service)}`;
-    return await reached(await pool.request({ path: `/calls/${name}`, method: 'POST', headers: { ...JSON_TYPE, authorization }, body: JSON.stringify(input ?? {}) }));
+    return await reached(await pool.request({ path: `/calls/${name}`, method: 'POST', headers: { ...JSON_TYPE, authorization }, body: JSON.stringify(input ?? {}), signal: AbortSignal.timeout(CALL_PATIENCE) }));
   } catch (error) {
     throw Object.assign(unavailable(service), { cause: error });
   }

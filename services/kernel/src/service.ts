@@ -56,9 +56,10 @@ export function withImports(definition: ServiceDefinition): SubgraphParts {
   return imports.length ? { ...definition, resolvers: [...(definition.resolvers ?? []), ...importResolver(definition.name, imports)] } : definition;
 }
 
-/** What was refused is written down before the answer leaves. */
-async function noting(context: ServiceContext, document: DocumentNode, variables: Readonly<Record<string, unknown>> | undefined, result: ExecutionResult): Promise<ExecutionResult> {
-  if (result.errors) await recordRefusals(context, refusedIn(document, variables, result.errors));
+/** What was refused is written down before the answer leaves, though nobody may wait for it any more. */
+async function noting(context: ServiceContext, document: DocumentNode, variables: Readonly<Record<string, unknown>> | undefined, work: Promise<ExecutionResult>, log: LogBug): Promise<ExecutionResult> {
+  const result = await work;
+  if (result.errors) await recordRefusals(context, refusedIn(document, variables, result.errors)).catch((error: unknown) => log(error, context.request.requestId));
   return result;
 }
 
@@ -76,7 +77,7 @@ export async function openService(definition: ServiceDefinition, settings: Datab
     definition,
     subgraph,
     database,
-    execute: (document, variables, request) => runFor(request, async () => noting(request.scope(definition.name, createContext), document, variables, await execute(document, variables, request))),
+    execute: (document, variables, request) => noting(request.scope(definition.name, createContext), document, variables, runFor(request, () => execute(document, variables, request)), log),
     imports,
     call: (name, input) => runCall(definition.calls ?? {}, { database }, name, input),
     contextOf: (request) => request.scope(definition.name, createContext),

@@ -1,4 +1,4 @@
-import { within, type Jurisdiction, type Placed } from './jurisdiction';
+import { within, type Grant, type Jurisdiction, type Placed } from './jurisdiction';
 
 /** For whom a deputy acts. */
 export interface Principal {
@@ -20,19 +20,26 @@ export interface Post {
 
 type Held = Omit<Post, 'permissions'> & { readonly permissions: ReadonlySet<string> };
 
+/** By what somebody asks: at a screen, by a token of a program of theirs, or as a device. */
+export type Means = 'cookie' | 'token' | 'device';
+
 export interface Holder {
   /** Account id; what audit entries and `createdBy` name. */
   readonly id: string;
   readonly name: string;
   readonly unitName: string;
   readonly personId: string | null;
+  readonly means?: Means;
 }
 
 /** An actor in plain values: what travels to a service that runs by itself. */
 export interface ActorDescription extends Holder {
   readonly homeArea: string;
   readonly posts: readonly Post[];
+  readonly means: Means;
 }
+
+const isWhole = ({ lines, premises }: Grant) => !lines && !premises;
 
 /** Who asks: made at sign-in from the person's appointments, carried through every service. */
 export class Actor {
@@ -50,25 +57,36 @@ export class Actor {
     /** Area that stands for the person: that of the earliest post. */
     readonly homeArea: string,
     readonly personId: string | null = null,
+    readonly means: Means = 'cookie',
   ) {
     this.#posts = [{ permissions: new Set(permissions), jurisdiction }];
   }
 
   /** Somebody of several posts, or of none. */
-  static of({ id, name, unitName, personId }: Holder, posts: readonly Post[], homeArea: string): Actor {
-    const actor = new Actor(id, name, unitName, [], [], homeArea, personId);
+  static of({ id, name, unitName, personId, means }: Holder, posts: readonly Post[], homeArea: string): Actor {
+    const actor = new Actor(id, name, unitName, [], [], homeArea, personId, means);
     actor.#posts = posts.map(({ permissions, ...post }) => ({ ...post, permissions: new Set(permissions) }));
     return actor;
   }
 
-  static from({ posts, homeArea, ...holder }: ActorDescription): Actor {
-    return Actor.of(holder, posts, homeArea);
+  static from({ posts, homeArea, means = 'token', ...holder }: ActorDescription): Actor {
+    return Actor.of({ ...holder, means }, posts, homeArea);
   }
 
   /** The actor in plain values; `Actor.from` makes it again. */
   describe(): ActorDescription {
     const posts = this.#posts.map(({ permissions, ...post }) => ({ ...post, permissions: [...permissions] }));
-    return { id: this.id, name: this.name, unitName: this.unitName, personId: this.personId, homeArea: this.homeArea, posts };
+    return { id: this.id, name: this.name, unitName: this.unitName, personId: this.personId, means: this.means, homeArea: this.homeArea, posts };
+  }
+
+  /** Whether it is the person themselves who asks, at a screen: what somebody may because of who they are, no program and no device does for them. */
+  isPerson(personId: string | null): boolean {
+    return this.personId !== null && this.personId === personId && this.means === 'cookie';
+  }
+
+  /** Whether something concerns who asks; of who is no person nobody knows, so that it does. */
+  isConcernedBy(personId: string | null): boolean {
+    return this.personId === null || this.personId === personId;
   }
 
   /** Whether any post has the permission; where it holds is `reach`. */
@@ -87,11 +105,11 @@ export class Actor {
     return reach;
   }
 
-  /** Units whose posts have the permission: what is shared with one of them is in reach too, to be read. */
+  /** Units whose posts have the permission, narrowed to nothing: what is shared with one of them is in reach too, to be read. */
   unitsFor(permission: string): readonly string[] {
     let units = this.#units.get(permission);
     if (!units) {
-      units = [...new Set(this.#posts.flatMap(({ permissions, unitId }) => (unitId && permissions.has(permission) ? [unitId] : [])))];
+      units = [...new Set(this.#posts.flatMap(({ permissions, unitId, jurisdiction }) => (unitId && permissions.has(permission) && jurisdiction.some(isWhole) ? [unitId] : [])))];
       this.#units.set(permission, units);
     }
     return units;

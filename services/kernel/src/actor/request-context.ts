@@ -53,6 +53,7 @@ export class RequestContext {
 
   /** Calls the listener when the request is given up; what it answers takes the listener away again. */
   whenEnded(listener: () => void): () => void {
+    if (this.#ended) listener();
     const listeners = (this.#listeners ??= new Set());
     listeners.add(listener);
     return () => void listeners.delete(listener);

@@ -1,4 +1,5 @@
 import { Kind, type DocumentNode, type FieldNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { isId } from '../entity/id';
 import type { Refused } from './record-refusal';
 
 type Variables = Readonly<Record<string, unknown>> | undefined;
@@ -24,7 +25,8 @@ function rootField({ selectionSet }: OperationDefinitionNode, key: string | numb
 function recordIn(variables: Variables): string | null {
   for (const value of Object.values(variables ?? {})) {
     const id = typeof value === 'object' && value !== null ? (value as { id?: unknown }).id : undefined;
-    if (typeof id === 'string') return id;
+    if (typeof id === 'string' && isId(id)) return id;
   }
-  return typeof variables?.id === 'string' ? variables.id : null;
+  const id = variables?.id;
+  return typeof id === 'string' && isId(id) ? id : null;
 }

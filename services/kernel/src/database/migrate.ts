@@ -33,8 +33,11 @@ export async function migrate(settings: DatabaseSettings, services: readonly Mig
       await prepareSchema(owner, settings, service);
       await runMigrations(settings, service, migrations);
       await chainOlder(owner, settings, service);
+      // Together: a service that runs already is never without its rights, nor for a moment with more.
+      await owner.query('begin');
       await grantRuntime(owner, service);
       await grantAudit(owner, service);
+      await owner.query('commit');
     }
   } finally {
     await owner.end();

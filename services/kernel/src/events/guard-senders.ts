@@ -9,6 +9,7 @@ const literal = (text: string) => `'${text.replace(/'/g, "''")}'`;
  * `<receiver>/<owner>/<noun>`.
  */
 export async function guardSenders(owner: Client, senders: readonly string[]): Promise<void> {
+  await owner.query('begin');
   const names = Object.fromEntries(senders.map((sender) => [runtimeRole(sender), sender]));
   await owner.query(`create or replace function events.fix_sender() returns trigger language plpgsql as $fix$
     declare
@@ -32,4 +33,5 @@ export async function guardSenders(owner: Client, senders: readonly string[]): P
     await owner.query(`grant select on events.queue, events.version to ${role}`);
     for (const { name } of tables.rows as { name: string }[]) await owner.query(`grant insert, select (id) on ${name} to ${role}`);
   }
+  await owner.query('commit');
 }

@@ -32,6 +32,7 @@ export async function resealAll(ownerUrl: string, definitions: readonly ServiceD
   const owner = new Client({ connectionString: ownerUrl, application_name: 'moduan keys' });
   await owner.connect();
   try {
+    await requireAlone(owner);
     await owner.query('begin');
     let count = 0;
     for (const column of sealedColumns(definitions)) count += await reseal(owner, column, new SecretBox(keys));
@@ -41,6 +42,12 @@ export async function resealAll(ownerUrl: string, definitions: readonly ServiceD
   } finally {
     await owner.end();
   }
+}
+
+/** A server that runs on would seal with a key that is about to go. */
+async function requireAlone(owner: Client): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>(`select distinct application_name as name from pg_stat_activity where datname = current_database() and application_name like 'moduan %' and pid <> pg_backend_pid()`);
+  if (rows.length) throw new Error(`Stop what uses the database first 请先停止正在使用数据库的服务: ${rows.map(({ name }) => name).join(', ')}`);
 }
 
 async function reseal(owner: Client, { service, table, id, sealed, hash }: SealedColumn, box: SecretBox): Promise<number> {

@@ -4,6 +4,7 @@ import type { AnyThing } from '../entity/thing';
 import { forbidden, invalidInput } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import { readableFor } from '../reading/readable';
+import { placeOf } from '../unit-of-work/audit';
 import { getForUpdate, unitOfWork } from '../unit-of-work/unit-of-work';
 
 /** The full value of a secret field, for those whose post needs it; every look stands in the record's history. */
@@ -18,7 +19,7 @@ export async function revealField(context: ServiceContext, thing: AnyThing, inpu
     const open = await readableFor(context, thing, `${noun}.reveal`, work.db).select('id').where('id', '=', record.id as never).executeTakeFirst();
     if (!open) throw forbidden('reveal');
     sealed = (record as unknown as Row)[`${input.field}Sealed`] as string | null;
-    work.note({ action: `${noun}.reveal`, recordId: input.id, changes: [{ field: input.field, from: null, to: null }] });
+    work.note({ action: `${noun}.reveal`, recordId: record.id, placed: placeOf(record as unknown as Row), changes: [{ field: input.field, from: null, to: null }] });
     return record;
   });
   return sealed === null ? null : context.database.secrets.open(sealed);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
 
@@ -29,7 +29,10 @@ export async function readPublicKeys(data: string): Promise<ReadonlyMap<string, 
 }
 
 /** A new key from the next start on; statements of the former one are believed for the minute that they last. */
-export const rotateSigningKey = (data: string): Promise<void> => makeKeys(data);
+export async function rotateSigningKey(data: string): Promise<void> {
+  rmSync(join(data, PRIVATE), { force: true });
+  await makeKeys(data);
+}
 
 async function makeKeys(data: string): Promise<void> {
   mkdirSync(data, { recursive: true });
@@ -37,6 +40,13 @@ async function makeKeys(data: string): Promise<void> {
   const known = await exportJWK(publicKey);
   const kid = await calculateJwkThumbprint(known);
   const former = existsSync(join(data, PUBLIC)) ? (JSON.parse(readFileSync(join(data, PUBLIC), 'utf8')) as { keys: JWK[] }).keys.slice(0, 1) : [];
-  writeFileSync(join(data, PUBLIC), JSON.stringify({ keys: [{ ...known, kid }, ...former] }, null, 2));
-  writeFileSync(join(data, PRIVATE), JSON.stringify({ ...(await exportJWK(privateKey)), kid }), { mode: 0o600 });
+  try {
+    writeFileSync(join(data, PRIVATE), JSON.stringify({ ...(await exportJWK(privateKey)), kid }), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    // Another process was first: its key is the installation's.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
+    throw error;
+  }
+  writeFileSync(`${join(data, PUBLIC)}.new`, JSON.stringify({ keys: [{ ...known, kid }, ...former] }, null, 2));
+  renameSync(`${join(data, PUBLIC)}.new`, join(data, PUBLIC));
 }
