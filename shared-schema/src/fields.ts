@@ -35,6 +35,8 @@ export interface TextField extends Described {
   /** Characters at most; 200 unless told. */
   readonly max?: number;
   readonly multiline?: boolean;
+  /** What values are called that have a name; others are shown as they are. */
+  readonly words?: Readonly<Record<string, Label>>;
   /** A rule of its own, see `checks.ts`. */
   readonly check?: 'creditCode' | 'areaCode' | 'mobile' | 'industryCode' | 'username';
 }

@@ -1,5 +1,22 @@
 import { area, choice, dateTime, text } from './fields';
+import { permissionLabels } from './offices/permissions';
 import { describeRegister } from './register';
+
+/** What is done is called like the permission for it, where there is one. */
+const actionWords = {
+  ...permissionLabels,
+  'account.set-password': { zh: '重设账号密码', en: 'set the password of an account' },
+  'account.change-password': { zh: '本人修改密码', en: 'changed the own password' },
+  'account.reset-second-factor': { zh: '重置双因素登录', en: 'reset a second factor' },
+  'account.end-sessions': { zh: '结束账号的登录', en: 'ended the sessions of an account' },
+  'account.set-up-second-factor': { zh: '开启双因素登录', en: 'set up a second factor' },
+  'account.end-second-factor': { zh: '关闭双因素登录', en: 'ended a second factor' },
+  'account.renew-recovery-codes': { zh: '更换恢复码', en: 'renewed recovery codes' },
+  'account.link-identity': { zh: '关联统一登录', en: 'linked single sign-on' },
+  'account.unlink-identity': { zh: '取消统一登录关联', en: 'unlinked single sign-on' },
+  'access-token.create': { zh: '新建访问令牌', en: 'made an access token' },
+  'premises.end-share': { zh: '结束共享企业', en: 'ended sharing premises' },
+} as const;
 
 const capital = (service: string) => service[0]!.toUpperCase() + service.slice(1);
 
@@ -19,7 +36,7 @@ export const operationRegister = <const Service extends string>(service: Service
     can: ['export'],
     fields: {
       at: dateTime({ zh: '时间', en: 'At', doc: 'When it was done.', derived: true, filter: true, sort: true, column: true }),
-      action: text({ zh: '操作', en: 'Action', doc: 'What was done, as `premises.amend`; a look at a full value ends in `.reveal`.', derived: true, filter: true, search: true, column: true }),
+      action: text({ zh: '操作', en: 'Action', doc: 'What was done, as `premises.amend`; a look at a full value ends in `.reveal`.', words: actionWords, derived: true, filter: true, search: true, column: true }),
       actorName: text({ zh: '操作人', en: 'By', doc: 'Who did it.', derived: true, filter: true, search: true, column: true }),
       onBehalfOfName: text({ zh: '代理', en: 'For', doc: 'In whose name a deputy did it.', derived: true, filter: true, column: true }),
       areaCode: area({ zh: '辖区', en: 'Area', doc: 'Where the record stood, else the area of who did it.', derived: true, filter: true, column: true }),

@@ -20,6 +20,8 @@ export const relatedOf = (row: RecordRow, name: string) => row[relationName(name
 export const valueText = (field: Field, value: unknown): string => {
   if (value === null || value === undefined || value === '') return '';
   switch (field.kind) {
+    case 'text':
+      return optionWord(field.words ?? {}, String(value));
     case 'choice':
       return optionWord(field.options, String(value));
     case 'choices':
