@@ -56,7 +56,6 @@ function importOf(service: Service, { many }: Named): ImportDefinition {
   return definition;
 }
 
-const LONGEST_NAME = 200;
 /** Signs that turn a name round or make two of them look alike. */
 const HIDDEN = /\p{Cf}/gu;
 
@@ -64,8 +63,7 @@ const HIDDEN = /\p{Cf}/gu;
 function fileName(request: FastifyRequest): string {
   const given = String(request.headers['x-file-name'] ?? '');
   try {
-    const name = decodeURIComponent(given).toWellFormed().replace(HIDDEN, '').replace(/[\p{Cc}\u2028\u2029/\\]/gu, ' ').trim();
-    return [...name].slice(0, LONGEST_NAME).join('') || 'ledger';
+    return decodeURIComponent(given).toWellFormed().replace(HIDDEN, '').replace(/[\p{Cc}\u2028\u2029/\\]/gu, ' ').trim() || 'ledger';
   } catch {
     return 'ledger';
   }
