@@ -165,8 +165,8 @@ it.each(['name; drop table enterprises.premises', 'name"', "name' or '1'='1", 'N
 describe('a list inside of a record', () => {
   it('is given in no longer pieces than the list of records, however many are asked for', async () => {
     const { made } = JSON.parse((await create({ name: 'Much amended' })).text).data as { made: { id: string } };
-    await rowsOf(office.gateway.city.url, `insert into enterprises.audit (id, at, action, actor_id, actor_name, record_id, area_code, address, request_id, changes)
-      select gen_random_uuid(), now() + n * interval '1 second', 'premises.amend', 'x', 'x', $1, '430681102', '127.0.0.1', 'x', '[]' from generate_series(1, 300) n`, [made.id]);
+    await rowsOf(office.gateway.city.url, `insert into enterprises.audit (id, at, action, actor_id, actor_name, record_id, area_code, address, request_id, changes, sequence, mac, previous)
+      select gen_random_uuid(), now() + n * interval '1 second', 'premises.amend', 'x', 'x', $1, '430681102', '127.0.0.1', 'x', '[]', 1000 + n, 'mark ' || n, 'x' from generate_series(1, 300) n`, [made.id]);
     const count = async (first: number) => (JSON.parse((await ask('query Q($id: ID!, $n: Int!) { premises(id: $id) { history(first: $n) { id } } }', { id: made.id, n: first })).text).data as { premises: { history: object[] } }).premises.history.length;
     expect([await count(1), await count(200)]).toEqual([1, 200]);
     expect(await count(250)).toBe(200);
