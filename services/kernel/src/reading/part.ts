@@ -30,7 +30,8 @@ export function part(strings: TemplateStringsArray, ...inside: readonly unknown[
 /** Text of our own, never of a caller. */
 export const verbatim = (text: string): Part => new Part([text], []);
 
-export const column = (name: string): Part => verbatim(`"${name}"`);
+/** Names are those of registers; one that is not ends within its quotes. */
+export const column = (name: string): Part => verbatim(`"${name.replaceAll('"', '""')}"`);
 
 const joined = (parts: readonly Part[], between: string): Part => parts.slice(1).reduce((all, each) => part`${all}${verbatim(between)}${each}`, parts[0]!);
 
