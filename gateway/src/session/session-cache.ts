@@ -19,23 +19,24 @@ export class SessionCache {
 
   /** By the cookie of a browser. */
   find(token: string): Promise<Session | null> {
-    return this.#remembered(token, () => this.calls.offices.findActor({ token }));
+    return this.#remembered(`cookie ${token}`, () => this.calls.offices.findActor({ token }));
   }
 
   /** By the token of a program or a device. */
   findBearer(token: string, address: string): Promise<Session | null> {
-    return this.#remembered(token, () => this.calls.offices.findBearer({ token, address }));
+    return this.#remembered(`bearer ${token}`, () => this.calls.offices.findBearer({ token, address }));
   }
 
   forget(token: string): void {
-    this.#known.delete(token);
+    this.#known.delete(`cookie ${token}`);
   }
 
+  /** A token is remembered as what it came as: what a cookie opens, no bearer does. */
   #remembered(token: string, find: Finding): Promise<Session | null> {
     const now = Date.now();
     const known = this.#known.get(token);
     if (known && known.until > now) return known.session;
-    const session = find(token).then((signedIn) => signedIn && { ...signedIn, actor: Actor.from(signedIn) });
+    const session = find(token).then((signedIn) => signedIn && { ...signedIn, actor: Actor.from({ ...signedIn, means: signedIn.kind }) });
     session.catch(() => this.#known.delete(token));
     if (this.#known.size >= CAPACITY) this.#known.delete(this.#known.keys().next().value!);
     this.#known.set(token, { session, until: now + LIFETIME });

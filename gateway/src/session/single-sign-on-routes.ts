@@ -72,7 +72,7 @@ async function vouchedFor(request: FastifyRequest, singleSignOn: SingleSignOn, j
 }
 
 async function enter(request: FastifyRequest, reply: FastifyReply, { calls, singleSignOn }: SessionDoor, vouched: Vouched) {
-  const result = await calls.offices.signInByIdentity({ ...vouched, byUsername: singleSignOn!.settings.linkByUsername, address: request.ip });
+  const result = await calls.offices.signInByIdentity({ ...vouched, byUsername: singleSignOn!.settings.linkByUsername, address: request.ip, requestId: request.id });
   if ('refused' in result) return back(reply, 'unknown');
   setCookies(request, reply, result.tokens);
   return back(reply, 'in');

@@ -24,9 +24,11 @@ export interface City {
   close(): Promise<void>;
 }
 
+const SOMEBODY = '00000000-0000-7000-8000-00000000000a';
+
 /** A person who may do everything, where the jurisdiction reaches. */
 export const personOf = (name: string, jurisdiction: Jurisdiction, homeArea = '430681', permissions: Iterable<string> = Object.keys(permissionLabels)): Actor =>
-  new Actor(`test ${name}`, name, name, permissions, jurisdiction, homeArea);
+  new Actor(`test ${name}`, name, name, permissions, jurisdiction, homeArea, SOMEBODY);
 
 /** What an operation answered that should have succeeded. */
 export function dataOf({ data, errors }: Answer): Record<string, unknown> {

@@ -53,7 +53,7 @@ export function postsOffice(city: City, postsOf: PostsOf): PostsOffice {
     actor: async (personId, moment) => {
       const posts = await postsOf(city.composition.services.get('offices')!.database, personId, moment === undefined ? undefined : sql<Date>`${moment}::timestamptz`);
       const [known] = await rowsOf(city.url, 'select person.name, account.id from offices.person left join offices.account on account.person_id = person.id where person.id = $1', [personId]);
-      return Actor.from({ id: (known!.id as string | null) ?? `account of ${personId}`, name: known!.name as string, unitName: '', personId, homeArea: posts[0]?.areaCode ?? CITY, posts });
+      return Actor.from({ id: (known!.id as string | null) ?? `account of ${personId}`, name: known!.name as string, unitName: '', personId, means: 'cookie', homeArea: posts[0]?.areaCode ?? CITY, posts });
     },
   };
 }

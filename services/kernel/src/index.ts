@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-export { Actor, type ActorDescription, type Holder, type Post, type Principal } from './actor/actor';
+export { Actor, type ActorDescription, type Holder, type Means, type Post, type Principal } from './actor/actor';
 export { reaches, within, type Grant, type Jurisdiction, type Placed } from './actor/jurisdiction';
 export { RequestContext, type Ending, type Language } from './actor/request-context';
 export { detailsIn, DomainError, forbidden, internalError, invalidInput, notFound, tooLate, unauthenticated, unavailable, type FieldFault } from './errors/domain-error';
@@ -32,7 +32,7 @@ export { draft, isFresh, requireActive } from './register/actions';
 export { reasonFault } from './register/reason';
 export { readableIds, requireReferences } from './register/references';
 export { requireValid } from './register/values';
-export { changesOf, writeAudit, type AuditEntry } from './unit-of-work/audit';
+export { changesOf, writeAudit, type AuditChange, type AuditEntry } from './unit-of-work/audit';
 export { exportRegister, type ExportRequest } from './export/export-register';
 export { faultsFile } from './export/faults-file';
 export { importTemplate } from './export/import-template';

@@ -1,9 +1,10 @@
 import { area, choices, dateTime, reference, text } from '../fields';
 import { describeRegister } from '../register';
-import { permissionOptions } from './permissions';
+import { classOf } from './permission-classes';
+import { permissionLabels, permissionOptions } from './permissions';
 
-/** Permissions that hand out power themselves: no token holds them. */
-export const neverInTokens: readonly string[] = ['account.administer', 'setting.amend', 'device-token.create'];
+/** Permissions that hand out power themselves, in posts, roles, accounts or rules: no token holds them. */
+export const neverInTokens: readonly string[] = Object.keys(permissionLabels).filter((code) => classOf(code) === 'administrative');
 
 /** Tokens with which programs act for a person; made by the person, seen and ended by administrators too. */
 export const accessTokenRegister = describeRegister({

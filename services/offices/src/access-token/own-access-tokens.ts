@@ -2,7 +2,7 @@ import { invalidInput, isId, notFound, uuidv7, type Calling, type Database, type
 import { checkField } from '@moduan/schema/checks';
 import { accessTokenRegister, neverInTokens } from '@moduan/schema/offices/access-token';
 import { permissionCode, permissionConstant } from '@moduan/schema/offices/permissions';
-import { inTransaction } from '../session/in-transaction';
+import { inOwnTransaction } from '../session/in-transaction';
 import { noteOwn, type Asked } from '../session/note-own';
 import { requireSession, type OpenSession } from '../session/require-session';
 import { newBearer, tokenHash } from '../session/tokens';
@@ -49,7 +49,7 @@ export async function createAccessToken({ database }: Calling, asked: Asked & { 
   const [token, id, now] = [newBearer('mdp'), uuidv7(), new Date()];
   const author = { id, version: 1, created_at: now, created_by: session.accountId, created_by_name: session.name, updated_at: now };
   const values = { ...author, name: asked.name.trim(), account_id: session.accountId, area_code: session.areaCode, scopes: asked.scopes.map(permissionConstant), expires_at };
-  const row = await inTransaction(database, async (db) => {
+  const row = await inOwnTransaction(database, session.accountId, async (db) => {
     const made = (await db.insertInto('access_token').values(values).returningAll().executeTakeFirstOrThrow()) as Row;
     await db.insertInto('token_secret').values({ token_hash: tokenHash(token), token_id: id }).execute();
     await noteOwn(database, db, session, asked, 'access-token.create', id);
@@ -75,7 +75,7 @@ function requireFit(session: OpenSession, { name, scopes, days }: { name: string
 export async function endMyAccessToken({ database }: Calling, asked: Asked & { id: string }): Promise<void> {
   const session = await requireSession(database, asked.token);
   if (!isId(asked.id)) throw notFound(accessTokenRegister.label);
-  await inTransaction(database, async (db) => {
+  await inOwnTransaction(database, session.accountId, async (db) => {
     if (!(await end(db, session.accountId, asked.id))) throw notFound(accessTokenRegister.label);
     await noteOwn(database, db, session, asked, 'access-token.end', asked.id);
   });

@@ -1,6 +1,6 @@
 import { byArea, recordOf, thing } from '@moduan/kernel';
 import { accountRegister } from '@moduan/schema/offices/account';
-import { administers } from './account.policy';
+import { administers, givesWayIn } from './account.policy';
 import { holdsPostsInReach } from './holder-posts';
 import { keepAreas } from './keep-areas';
 
@@ -8,7 +8,7 @@ export class Account extends recordOf(accountRegister) {}
 
 export const accounts = thing(Account, accountRegister, {
   scope: byArea('area_code', { lines: 'any' }),
-  policy: { create: administers, amend: administers, end: administers, setPassword: administers, resetSecondFactor: administers, endSessions: administers },
+  policy: { create: administers, amend: administers, end: administers, setPassword: givesWayIn, resetSecondFactor: givesWayIn, endSessions: administers },
   permits: holdsPostsInReach,
   actions: ['setPassword', 'resetSecondFactor', 'endSessions'],
   prepare: (db, records) => keepAreas(db, records),

@@ -8,8 +8,8 @@ import { units } from '../unit/unit.entity';
 import { accounts } from './account.entity';
 
 const TOWN = '430681102';
-const record = { areaCode: TOWN };
-const actor = (jurisdiction: Jurisdiction, permissions: Iterable<string>) => new Actor('1', 'A', '', permissions, jurisdiction, TOWN);
+const record = { areaCode: TOWN, personId: 'holder' };
+const actor = (jurisdiction: Jurisdiction, permissions: Iterable<string>) => new Actor('1', 'A', '', permissions, jurisdiction, TOWN, 'somebody');
 const everything = Object.keys(permissionLabels);
 
 describe('accounts', () => {

@@ -1,6 +1,6 @@
 import { DomainError, invalidInput, type Calling, type Database, type Row } from '@moduan/kernel';
 import { endSessions } from '../session/end-sessions';
-import { inTransaction } from '../session/in-transaction';
+import { inOwnTransaction } from '../session/in-transaction';
 import { noteOwn, type Asked } from '../session/note-own';
 import { openSession, type Tokens } from '../session/open-session';
 import { requireSession, type OpenSession } from '../session/require-session';
@@ -17,7 +17,7 @@ export async function changePassword({ database }: Calling, asked: Asked & { cur
   const message = passwordFault(asked.password, rules, session.username) ?? (await formerFault(database.db, rules, session, standing, asked.password));
   if (message) throw invalidInput([{ path: 'password', message }]);
   const password_hash = await hashPassword(asked.password);
-  return inTransaction(database, async (db) => {
+  return inOwnTransaction(database, session.accountId, async (db) => {
     const changed = await db
       .updateTable('credential')
       .set({ password_hash, changed_at: new Date(), first: false })

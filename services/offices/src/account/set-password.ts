@@ -3,6 +3,7 @@ import { endSessions } from '../session/end-sessions';
 import { forgetAttempts } from '../session/take-attempt';
 import { findRules } from '../setting/find-rules';
 import { accounts } from './account.entity';
+import { endOtherWays } from './end-other-ways';
 import { hashPassword, passwordFault } from './password';
 
 /** Gives an account a first password, which its holder changes at the next sign-in; the holder's sessions end. */
@@ -21,6 +22,7 @@ export const setPassword = (context: ServiceContext, input: { id: string; passwo
       .execute();
     await endSessions(work.db, { accountId: account.id }, 'PASSWORD_SET');
     await forgetAttempts(work.db, account.username);
-    work.note({ action: 'account.set-password', recordId: account.id, changes: [] });
+    const changes = await endOtherWays(work.db, account.id, '设置初始密码');
+    work.note({ action: 'account.set-password', permission: 'account.administer', placed: { areaCode: account.areaCode }, recordId: account.id, changes });
     return account;
   });

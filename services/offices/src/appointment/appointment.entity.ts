@@ -4,7 +4,7 @@ import { namesDeputy } from '../deputy/deputy.policy';
 import { handOver } from '../hand-over/hand-over';
 import { mattersOf, OpenMatterType } from '../hand-over/open-matter';
 import { amendsAppointment, endsAppointment, isOwn } from './appointment.policy';
-import { requireOneSide } from './require-one-side';
+import { prepareAppointments } from './prepare-appointments';
 
 export class Appointment extends recordOf(appointmentRegister) {}
 
@@ -12,7 +12,7 @@ export const appointments = thing(Appointment, appointmentRegister, {
   scope: byArea('area_code', { lines: 'any' }),
   policy: { amend: amendsAppointment, end: endsAppointment, nameDeputy: namesDeputy },
   actions: ['nameDeputy'],
-  prepare: requireOneSide,
+  prepare: prepareAppointments,
   ending: handOver,
   computed: {
     openMatters: { type: () => [OpenMatterType], description: 'What is open in the name of the holder through this post: ending it takes a successor.', resolve: ({ id }, context) => mattersOf(context, id) },

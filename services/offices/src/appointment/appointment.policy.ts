@@ -6,8 +6,8 @@ interface Appointed extends Placed {
 
 const mayAmend = mayInArea('appointment.amend');
 
-/** Nobody decides what posts they hold themselves: an administrator takes no business decisions by that way either. */
-export const isOwn: Rule<Appointed> = (actor, { personId }) => personId === actor.personId;
+/** Nobody decides what posts they hold themselves: an administrator takes no business decisions by that way either. Of who is no person it can not be known, as of a device. */
+export const isOwn: Rule<Appointed> = (actor, { personId }) => actor.isConcernedBy(personId);
 
 const mayEnd = mayInArea('appointment.end');
 

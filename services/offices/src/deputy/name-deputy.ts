@@ -35,7 +35,7 @@ export const nameDeputy = (context: ServiceContext, input: NameDeputyInput): Pro
 
 /** Holders find their own post, whether they read appointments or not. */
 async function findPost(work: Work, context: ServiceContext, id: string): Promise<Appointment> {
-  const own = isId(id) && context.actor.personId ? await work.em.findOne(appointments.class, { id, personId: context.actor.personId } as never, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
+  const own = isId(id) && context.actor.isPerson(context.actor.personId) ? await work.em.findOne(appointments.class, { id, personId: context.actor.personId } as never, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null;
   return (own as Appointment | null) ?? getForUpdate(work, context, appointments, id);
 }
 

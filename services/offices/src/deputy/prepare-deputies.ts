@@ -37,7 +37,7 @@ const lockPost = async (db: Kysely<Tables>, id: string): Promise<Row | undefined
 
 function personFaults({ personId }: Deputy, principalId: string, { actor }: ServiceContext): FieldFault[] {
   if (personId.toLowerCase() === principalId) return [fault('personId', '不能由本人代理本人', 'Nobody is their own deputy')];
-  return personId.toLowerCase() === actor.personId ? [fault('personId', '不能指定自己代理他人，请由本人或另一位管理员办理', 'You can not make yourself a deputy; the principal or another administrator has to do it')] : [];
+  return actor.isConcernedBy(personId.toLowerCase()) ? [fault('personId', '不能指定自己代理他人，请由本人或另一位管理员办理', 'You can not make yourself a deputy; the principal or another administrator has to do it')] : [];
 }
 
 async function postFaults(db: Kysely<Tables>, { id, appointmentId, personId, startsOn, endsOn }: Deputy, post: Row): Promise<FieldFault[]> {

@@ -37,7 +37,7 @@ function requireFit({ name, areaCode, scopes, days }: NewDevice): Date {
     const message = checkField(fields[path as keyof typeof fields], value);
     return message ? [{ path, message }] : [];
   });
-  if (scopes.map(permissionCode).some((code) => neverInTokens.includes(code))) faults.push({ path: 'scopes', message: { zh: '令牌不能有开通账号、改规则、发令牌的权限', en: 'No token administers accounts, rules or tokens' } });
+  if (scopes.map(permissionCode).some((code) => neverInTokens.includes(code))) faults.push({ path: 'scopes', message: { zh: '令牌不能有管机构、人员、任职、账号和规则的权限', en: 'No token administers units, people, posts, accounts or rules' } });
   const expires = expiryOf(days);
   if (!expires) faults.push({ path: 'days', message: { zh: '有效期 1–366 天', en: 'A token lasts 1–366 days' } });
   if (faults.length) throw invalidInput(faults);

@@ -27,7 +27,7 @@ export async function handOver(work: Work, appointment: Appointment, input: Row,
 /** A successor works in the city and holds a post today that reaches the whole area of the one that ends; nobody takes a post's affairs over by ending it. */
 async function requireSuccessor({ db }: Work, { actor }: ServiceContext, { personId, areaCode, lines }: Appointment, successorId: string): Promise<void> {
   if (successorId === personId) throw invalidInput([fault('接收人不能是移交人本人', 'Nobody hands over to themselves')]);
-  if (successorId === actor.personId) throw invalidInput([fault('不能由您自己接收，请由另一位管理员办理或换一个人', 'You can not be the successor yourself; another administrator has to do it, or choose somebody else')]);
+  if (actor.isConcernedBy(successorId)) throw invalidInput([fault('不能由您自己接收，请由另一位管理员办理或换一个人', 'You can not be the successor yourself; another administrator has to do it, or choose somebody else')]);
   const post = sql.table('appointment');
   const { rows } = !isId(successorId) ? { rows: [] } : await sql<Row>`
     select 1 from ${post} as its join ${sql.table('person')} as person on person.id = its.person_id

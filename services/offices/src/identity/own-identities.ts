@@ -1,6 +1,6 @@
 import { DomainError, isId, notFound, uuidv7, type Calling, type Row } from '@moduan/kernel';
 import { sql } from 'kysely';
-import { inTransaction } from '../session/in-transaction';
+import { inOwnTransaction } from '../session/in-transaction';
 import { noteOwn, type Asked } from '../session/note-own';
 import { requireSession } from '../session/require-session';
 
@@ -30,7 +30,7 @@ export async function linkIdentity({ database }: Calling, asked: Omit<Asked, 'to
     .executeTakeFirst()) as Row | undefined;
   if (!session) throw new DomainError('UNAUTHENTICATED', { zh: '请重新登录后再关联', en: 'Sign in again, then link' });
   const accountId = session.id as string;
-  return inTransaction(database, async (db) => {
+  return inOwnTransaction(database, accountId, async (db) => {
     const values = { id: uuidv7(), issuer: asked.issuer, subject: asked.subject, account_id: accountId, shown: asked.username };
     const linked = (await db.insertInto('external_identity').values(values).onConflict((on) => on.doNothing()).returning('id').execute()).length > 0;
     const holder = { accountId, personId: session.person_id as string, name: session.name as string, unitName: '', areaCode: session.area_code as string };
@@ -50,7 +50,7 @@ const label = { zh: '统一登录', en: 'single sign-on' };
 export async function unlinkIdentity({ database }: Calling, asked: Asked & { id: string }): Promise<void> {
   const session = await requireSession(database, asked.token);
   if (!isId(asked.id)) throw notFound(label);
-  await inTransaction(database, async (db) => {
+  await inOwnTransaction(database, session.accountId, async (db) => {
     const ended = await db.updateTable('external_identity').set({ ended_at: new Date() }).where('id', '=', asked.id).where('account_id', '=', session.accountId).where('ended_at', 'is', null).returning('id').execute();
     if (!ended.length) throw notFound(label);
     await noteOwn(database, db, session, asked, 'account.unlink-identity');

@@ -1,4 +1,6 @@
 import { uuidv7, type Calling, type Database, type Row } from '@moduan/kernel';
+import { inOwnTransaction } from '../session/in-transaction';
+import { noteOwn } from '../session/note-own';
 import { openSession, type Tokens } from '../session/open-session';
 import { findRules } from '../setting/find-rules';
 import { logSignIn } from '../sign-in/log-sign-in';
@@ -13,11 +15,13 @@ export interface Vouched {
   /** Whether an account of the same name is taken when none is linked yet. */
   readonly byUsername: boolean;
   readonly address: string;
+  readonly requestId: string;
 }
 
 /** Somebody for whom the provider vouches: the account linked to them, never a new one. */
-export async function signInByIdentity({ database: { db } }: Calling, vouched: Vouched): Promise<{ tokens: Tokens } | { refused: 'unknown' }> {
-  const account = (await findLinked(db, vouched)) ?? (vouched.byUsername ? await linkByUsername(db, vouched) : undefined);
+export async function signInByIdentity({ database }: Calling, vouched: Vouched): Promise<{ tokens: Tokens } | { refused: 'unknown' }> {
+  const { db } = database;
+  const account = (await findLinked(db, vouched)) ?? (vouched.byUsername ? await linkByUsername(database, vouched) : undefined);
   const { address } = vouched;
   if (!account) {
     await logSignIn(db, { username: vouched.username ?? vouched.subject, outcome: 'IDENTITY_UNKNOWN', address, means: 'SINGLE_SIGN_ON' });
@@ -36,7 +40,7 @@ const openAccounts = (db: Database['db']) =>
     .selectFrom('account')
     .innerJoin('person', 'person.id', 'account.person_id')
     .leftJoin('second_factor', (join) => join.onRef('second_factor.account_id', '=', 'account.id').on('second_factor.confirmed_at', 'is not', null))
-    .select(['account.id', 'account.username', 'second_factor.confirmed_at as enrolled_at'])
+    .select(['account.id', 'account.username', 'account.person_id', 'account.area_code', 'person.name', 'second_factor.confirmed_at as enrolled_at'])
     .where('account.ended_at', 'is', null)
     .where('person.ended_at', 'is', null);
 
@@ -48,11 +52,23 @@ const findLinked = async (db: Database['db'], { issuer, subject }: Vouched) =>
     .where('external_identity.ended_at', 'is', null)
     .executeTakeFirst()) as Row | undefined;
 
-/** The installation trusts the provider's user names: an account of that name that no other person is linked to. */
-async function linkByUsername(db: Database['db'], { issuer, subject, username }: Vouched): Promise<Row | undefined> {
+/**
+ * The installation trusts the provider's user names: an account of that name that no other person is linked to. A link
+ * that was once taken off is made again by the holder alone.
+ */
+async function linkByUsername(database: Database, { issuer, subject, username, address, requestId }: Vouched): Promise<Row | undefined> {
   if (!username) return undefined;
-  const account = (await openAccounts(db).where('account.username', '=', username.normalize('NFC').trim().toLowerCase()).executeTakeFirst()) as Row | undefined;
+  const account = (await openAccounts(database.db).where('account.username', '=', username.normalize('NFC').trim().toLowerCase()).executeTakeFirst()) as Row | undefined;
   if (!account) return undefined;
-  const linked = await db.insertInto('external_identity').values({ id: uuidv7(), issuer, subject, account_id: account.id, shown: username }).onConflict((on) => on.doNothing()).returning('id').execute();
-  return linked.length ? account : undefined;
+  const accountId = account.id as string;
+  return inOwnTransaction(database, accountId, async (db) => {
+    const identity = { issuer, subject, account_id: accountId };
+    const earlier = await db.selectFrom('external_identity').select('id').where('issuer', '=', issuer).where('subject', '=', subject).where('account_id', '=', accountId).limit(1).executeTakeFirst();
+    if (earlier) return undefined;
+    const linked = await db.insertInto('external_identity').values({ ...identity, id: uuidv7(), shown: username }).onConflict((on) => on.doNothing()).returning('id').execute();
+    if (!linked.length) return undefined;
+    const holder = { accountId, personId: account.person_id as string, name: account.name as string, unitName: '', areaCode: account.area_code as string };
+    await noteOwn(database, db, holder, { token: '', address, requestId }, 'account.link-identity');
+    return account;
+  });
 }

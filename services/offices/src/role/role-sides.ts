@@ -2,7 +2,7 @@ import { forbidden, invalidInput, isFresh, type FieldFault, type Row, type Servi
 import { mixOf } from '@moduan/schema/offices/permission-classes';
 import { permissionCode, permissionLabels } from '@moduan/schema/offices/permissions';
 import { sql, type Kysely } from 'kysely';
-import { conflicting } from '../appointment/holds';
+import { conflicting, deputiesOf, type Holding } from '../appointment/holds';
 import type { Role } from './role.entity';
 
 const names = (codes: readonly string[], language: 'zh' | 'en') => codes.slice(0, 3).map((code) => permissionLabels[code]?.[language] ?? code).join(language === 'zh' ? '、' : ', ');
@@ -21,7 +21,7 @@ export function oneSide({ permissions }: Pick<Role, 'permissions'>): FieldFault[
   }];
 }
 
-/** Nobody changes the role that they hold themselves, and no change of a role puts a holder of it on both sides. */
+/** Nobody changes the role that they hold themselves or in which they stand in, and no change of a role puts a holder of it, or who stands in for one, on both sides. */
 export async function requireHoldersOnOneSide(db: Kysely<Tables>, records: readonly Role[], { actor }: ServiceContext): Promise<void> {
   const changed = records.filter((record) => !isFresh(record)).map(({ id }) => id);
   if (!changed.length) return;
@@ -31,9 +31,12 @@ export async function requireHoldersOnOneSide(db: Kysely<Tables>, records: reado
     .where('role_id', '=', sql`any(${changed}::uuid[])` as never)
     .where('ended_at', 'is', null)
     .execute()) as Row[];
-  if (held.some(({ person_id }) => person_id === actor.personId)) throw forbidden('amend');
   const permissions = new Map(records.map((record) => [record.id, (record.permissions as readonly string[]).map(permissionCode)]));
   const holdings = held.map((row) => ({ appointmentId: row.id as string, personId: row.person_id as string, roleId: row.role_id as string, startsOn: row.starts_on as string, endsOn: row.ends_on as string | null }));
-  if (!(await conflicting(db, holdings, permissions)).length) return;
+  const roleOf = new Map(holdings.map(({ appointmentId, roleId }) => [appointmentId, roleId]));
+  const deputies = (await deputiesOf(db, [...roleOf.keys()])).map(({ of, ...holding }) => ({ ...holding, roleId: roleOf.get(of)! }));
+  const touched: Holding[] = [...holdings, ...deputies];
+  if (touched.some(({ personId }) => actor.isConcernedBy(personId))) throw forbidden('amend');
+  if (!(await conflicting(db, touched, permissions)).length) return;
   throw invalidInput([{ path: 'permissions', message: { zh: '有人同时任这个角色和另一侧的角色，改后会既管账号又办业务；请先调整他们的任职', en: 'Somebody holds this role and one of the other side, and would do both; change their appointments first' } }]);
 }

@@ -1,7 +1,6 @@
-import { DomainError, type Calling, type Database, type Row } from '@moduan/kernel';
-import { sql } from 'kysely';
+import { DomainError, type Calling, type Database } from '@moduan/kernel';
 import { endSessions } from '../session/end-sessions';
-import { inTransaction } from '../session/in-transaction';
+import { inOwnTransaction } from '../session/in-transaction';
 import type { Asked } from '../session/note-own';
 import { openSession, type Tokens } from '../session/open-session';
 import { requireSession, type OpenSession } from '../session/require-session';
@@ -9,6 +8,7 @@ import { attemptOf, locked } from '../session/take-attempt';
 import { findRules, type Rules } from '../setting/find-rules';
 import { logSignIn } from '../sign-in/log-sign-in';
 import { hashOf } from './set-up-second-factor';
+import { takeCodeAttempt } from './take-code-attempt';
 import { recoveryCode, stepOf } from './totp';
 
 /** The second step of signing in: a code of the app, or one of the ten for the day that the phone is lost. Each opens once. */
@@ -17,7 +17,8 @@ export async function proveSecondFactor({ database }: Calling, asked: Asked & { 
   const rules = await findRules(database.db);
   const { accountId, username } = session;
   const log = (outcome: 'WRONG_CODE' | 'CODE_LOCKED' | 'CODE_ACCEPTED' | 'RECOVERY_CODE_USED') => logSignIn(database.db, { username, accountId, address: asked.address, outcome });
-  const factor = await takeCodeAttempt(database.db, accountId, rules);
+  const factor = await takeCodeAttempt(database.db, accountId, rules, 'is not');
+  if (!factor) throw new DomainError('UNAUTHENTICATED', { zh: '请重新登录', en: 'Sign in again' });
   const attempt = attemptOf(factor, rules.lockAfter);
   if (attempt.lockedSeconds > 0) {
     await log('CODE_LOCKED');
@@ -29,7 +30,7 @@ export async function proveSecondFactor({ database }: Calling, asked: Asked & { 
     throw wrongCode(Math.max(rules.lockAfter - attempt.failures, 0));
   }
   await log(accepted);
-  return inTransaction(database, (db) => enter(db, rules, session, asked));
+  return inOwnTransaction(database, session.accountId, (db) => enter(db, rules, session, asked));
 }
 
 /** What was half open ends; the session proper begins under tokens of its own. */
@@ -37,23 +38,6 @@ async function enter(db: Database['db'], rules: Rules, session: OpenSession, { a
   const { passwordDue } = session;
   if (!(await endSessions(db, { sessionId: session.sessionId }, 'STEPPED_UP'))) throw new DomainError('UNAUTHENTICATED', { zh: '请重新登录', en: 'Sign in again' });
   return { tokens: await openSession(db, rules, { accountId: session.accountId, address, means: session.means, passwordDue, secondFactorAt: new Date(), halfOpen: passwordDue }) };
-}
-
-/** Counted before the code is looked at, like passwords. */
-async function takeCodeAttempt(db: Database['db'], accountId: string, { lockAfter, lockMinutes }: Rules): Promise<Row> {
-  const lapsed = sql`locked_until <= now()`;
-  const row = (await db
-    .updateTable('second_factor')
-    .set({
-      failures: sql`case when ${lapsed} then 1 else failures + 1 end`,
-      locked_until: sql`case when ${lapsed} then null when failures + 1 = ${lockAfter} then now() + make_interval(mins => ${lockMinutes}) else locked_until end`,
-    })
-    .where('account_id', '=', accountId)
-    .where('confirmed_at', 'is not', null)
-    .returning(['failures', 'secret_sealed', sql<number>`coalesce(ceil(extract(epoch from locked_until - now())), 0)::int`.as('locked')])
-    .executeTakeFirst()) as Row | undefined;
-  if (!row) throw new DomainError('UNAUTHENTICATED', { zh: '请重新登录', en: 'Sign in again' });
-  return row;
 }
 
 async function accept(database: Database, accountId: string, sealed: string, code: string): Promise<'CODE_ACCEPTED' | 'RECOVERY_CODE_USED' | null> {

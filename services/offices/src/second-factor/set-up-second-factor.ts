@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { DomainError, invalidInput, type Calling, type Database, type Row } from '@moduan/kernel';
+import { DomainError, invalidInput, type Calling, type Database } from '@moduan/kernel';
 import { toDataURL } from 'qrcode';
 import { confirmPassword } from '../account/confirm-password';
 import { endSessions } from '../session/end-sessions';
-import { inTransaction } from '../session/in-transaction';
+import { inOwnTransaction } from '../session/in-transaction';
 import { noteOwn, type Asked } from '../session/note-own';
 import { openSession, type Tokens } from '../session/open-session';
 import { demandsSecondFactor, requireSession } from '../session/require-session';
+import { attemptOf, locked } from '../session/take-attempt';
 import { findRules } from '../setting/find-rules';
+import { takeCodeAttempt } from './take-code-attempt';
 import { addressOf, newRecoveryCodes, newSecret, recoveryCode, stepOf } from './totp';
 
 export interface Setup {
@@ -38,12 +40,14 @@ export async function beginSecondFactor({ database }: Calling, asked: Asked & { 
 /** The first code proves that the app has the secret; from now on sign-in asks for one. The recovery codes are shown this once. */
 export async function confirmSecondFactor({ database }: Calling, asked: Asked & { code: string }): Promise<{ tokens: Tokens; recoveryCodes: readonly string[] }> {
   const session = await requireSession(database, asked.token, [null, 'ENROL']);
-  const row = (await database.db.selectFrom('second_factor').select('secret_sealed').where('account_id', '=', session.accountId).where('confirmed_at', 'is', null).executeTakeFirst()) as Row | undefined;
+  const rules = await findRules(database.db);
+  const row = await takeCodeAttempt(database.db, session.accountId, rules, 'is');
   if (!row) throw new DomainError('ILLEGAL_TRANSITION', { zh: '请先取得二维码', en: 'Ask for the picture first' });
+  const { lockedSeconds } = attemptOf(row, rules.lockAfter);
+  if (lockedSeconds > 0) throw locked(lockedSeconds);
   const step = stepOf(database.secrets.open(row.secret_sealed as string), asked.code.trim());
   if (step === null) throw invalidInput([{ path: 'code', message: { zh: '验证码不对，请核对手机时间后再试', en: 'Wrong code; check the clock of the phone and try again' } }]);
-  const rules = await findRules(database.db);
-  return inTransaction(database, async (db) => {
+  return inOwnTransaction(database, session.accountId, async (db) => {
     const taken = await db
       .updateTable('second_factor')
       .set({ confirmed_at: new Date(), last_step: step, failures: 0, locked_until: null })
@@ -76,7 +80,7 @@ export async function renewRecoveryCodes({ database }: Calling, asked: Asked & {
   const session = await requireSession(database, asked.token);
   if (!session.enrolled) throw notSetUp();
   await confirmPassword(database.db, await findRules(database.db), session, asked, asked.password);
-  return inTransaction(database, async (db) => {
+  return inOwnTransaction(database, session.accountId, async (db) => {
     await noteOwn(database, db, session, asked, 'account.renew-recovery-codes');
     return { recoveryCodes: await replaceRecoveryCodes(db, session.accountId) };
   });
@@ -88,14 +92,15 @@ export async function endSecondFactor({ database }: Calling, asked: Asked & { pa
   if (!session.enrolled) throw notSetUp();
   if (demandsSecondFactor(session.posts)) throw new DomainError('FORBIDDEN', { zh: '您的岗位须双因素登录，不能停用；手机丢失请找管理员重置', en: 'Your post asks for a second factor; when the phone is lost, ask the administrator' });
   await confirmPassword(database.db, await findRules(database.db), session, asked, asked.password);
-  await inTransaction(database, async (db) => {
+  await inOwnTransaction(database, session.accountId, async (db) => {
     await dropSecondFactor(db, session.accountId);
     await noteOwn(database, db, session, asked, 'account.end-second-factor');
   });
 }
 
+/** What the old phone has confirms nothing any more: a new picture has to be asked for. */
 export async function dropSecondFactor(db: Database['db'], accountId: string): Promise<void> {
-  await db.updateTable('second_factor').set({ confirmed_at: null, last_step: null, failures: 0, locked_until: null }).where('account_id', '=', accountId).execute();
+  await db.updateTable('second_factor').set({ confirmed_at: null, began_at: new Date(0), last_step: null, failures: 0, locked_until: null }).where('account_id', '=', accountId).execute();
   await db.updateTable('recovery_code').set({ used_at: new Date() }).where('account_id', '=', accountId).where('used_at', 'is', null).execute();
 }
 

@@ -2,6 +2,7 @@ import { isId, notFound, type Calling, type Row } from '@moduan/kernel';
 import { sql } from 'kysely';
 import { logSignIn } from '../sign-in/log-sign-in';
 import { endSessions } from './end-sessions';
+import { inOwnTransaction } from './in-transaction';
 import { noteOwn, type Asked } from './note-own';
 import { requireSession } from './require-session';
 
@@ -41,13 +42,14 @@ const label = { zh: '会话', en: 'sessions' };
 
 /** Ends one session of the holder's own, or all but this one. */
 export async function endMySessions({ database }: Calling, asked: Asked & { id?: string }): Promise<{ ended: number }> {
-  const { db } = database;
   const session = await requireSession(database, asked.token);
   const { accountId, username, sessionId } = session;
   if (asked.id !== undefined && !isId(asked.id)) throw notFound(label);
-  const ended = await endSessions(db, { accountId, ...(asked.id ? { sessionId: asked.id } : { except: sessionId }) }, 'ENDED_BY_HOLDER');
-  if (asked.id && !ended) throw notFound(label);
-  if (ended) await logSignIn(db, { username, accountId, outcome: 'ENDED_BY_HOLDER', address: asked.address, means: 'SESSION' });
-  await noteOwn(database, db, session, asked, 'account.end-own-sessions');
-  return { ended };
+  return inOwnTransaction(database, accountId, async (db) => {
+    const ended = await endSessions(db, { accountId, ...(asked.id ? { sessionId: asked.id } : { except: sessionId }) }, 'ENDED_BY_HOLDER');
+    if (asked.id && !ended) throw notFound(label);
+    if (ended) await logSignIn(db, { username, accountId, outcome: 'ENDED_BY_HOLDER', address: asked.address, means: 'SESSION' });
+    await noteOwn(database, db, session, asked, 'account.end-own-sessions');
+    return { ended };
+  });
 }

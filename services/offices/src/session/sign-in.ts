@@ -38,11 +38,13 @@ const findCredential = async (db: Database['db'], username: string) =>
   (await db
     .selectFrom('account')
     .innerJoin('credential', 'credential.account_id', 'account.id')
+    .innerJoin('person', 'person.id', 'account.person_id')
     .leftJoin('second_factor', (join) => join.onRef('second_factor.account_id', '=', 'account.id').on('second_factor.confirmed_at', 'is not', null))
     .select(['account.id', 'account.username', 'credential.password_hash', 'credential.first', 'second_factor.confirmed_at as enrolled_at'])
     .select(sql<number>`extract(epoch from now() - credential.changed_at) / 86400`.as('age'))
     .where('account.username', '=', username)
     .where('account.ended_at', 'is', null)
+    .where('person.ended_at', 'is', null)
     .executeTakeFirst()) as Row | undefined;
 
 async function enter(db: Database['db'], rules: Rules, known: Row, address: string): Promise<Tokens> {

@@ -11,7 +11,7 @@ export interface Attempt {
 /** Counts an attempt before the password is looked at: fifty at once are fifty, whatever they find. */
 export async function takeAttempt(db: Database['db'], username: string, { lockAfter, lockMinutes }: Rules): Promise<Attempt> {
   const lapsed = sql`sign_in_attempt.locked_until <= now()`;
-  const reached = sql`sign_in_attempt.failures + 1 = ${lockAfter}`;
+  const reached = sql`sign_in_attempt.locked_until is null and sign_in_attempt.failures + 1 >= ${lockAfter}`;
   const row = (await db
     .insertInto('sign_in_attempt')
     .values({ username, failures: 1, locked_until: null, at: new Date() })
