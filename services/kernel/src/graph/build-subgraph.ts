@@ -10,6 +10,7 @@ import { findReadable } from '../reading/readable';
 import { askedOf } from '../reading/selection';
 import { registerResolvers } from '../register/register-resolver';
 import { requireSoundKey } from './attempt-key';
+import type { PlainResolve } from './plain';
 import { relationsOf, declareRelations, type RelationResolver } from './relations';
 import { registerTypes } from './register-types';
 import type { ServiceContext } from './service-context';
@@ -76,7 +77,8 @@ function guardOperations(service: string, schema: GraphQLSchema, map: ResolverMa
       if (!guard) unguarded.push(`${root.name}.${name}`);
       else if (guard !== 'signed-in' && !Object.hasOwn(permissionLabels, guard)) unknown.push(`${root.name}.${name} (${guard})`);
       const resolvers = map[root.name]!;
-      const resolve = resolvers[name] as FieldResolve;
+      const plain = field.extensions.plain as PlainResolve | undefined;
+      const resolve = plain ? (((_source, args, context, info) => plain(args, context, info)) satisfies FieldResolve) : (resolvers[name] as FieldResolve);
       resolvers[name] = ((source, args, context, info) => {
         if (guard !== 'signed-in' && !context.actor.may(guard!)) throw forbidden(guard!);
         void context.actor;

@@ -52,7 +52,7 @@ export async function pageOf<R extends BaseRecord>(context: ServiceContext, thin
   const cursor = backward ? request.before : request.after;
   const owner = context.actor.id;
   const from = cursor ? decodeCursor(key, owner, cursor, orderName(thing, order)) : undefined;
-  const selection = askedOfPage(thing, info, [order.field]);
+  const selection = askedOfPage(thing, info, order.field);
   const count = () => countOf(context, thing, narrowed);
   const [rows, counted] = await Promise.all([
     readRows(context, thing, selection.text, part`${narrowed}${orderedPart(thing, order, backward, from)} limit ${size + 1}`),

@@ -53,20 +53,36 @@ function requireSound(fields: Fields, filter: Filter): void {
   if (faults.length) throw invalidInput(faults);
 }
 
+/** What a condition of a filter asks, written for the value that it is given. */
+type Condition = (asked: never) => Part | readonly Part[];
+const conditions = new WeakMap<Fields, ReadonlyMap<string, Condition>>();
+
+/** The conditions of a register, put together once: a filter names few of them. */
+function conditionsOf(fields: Fields): ReadonlyMap<string, Condition> {
+  let its = conditions.get(fields);
+  if (!its) conditions.set(fields, (its = new Map(Object.entries(fields).flatMap(([name, field]) => ofField(name, field, columnOf(name, field))))));
+  return its;
+}
+
+const ofField = (name: string, field: Field, its: string): [string, Condition][] => [
+  [name, (asked) => testOf(its, field, asked)],
+  [`${name}Missing`, (missing: boolean) => isMissing(its, field, missing)],
+  ...levelFilters(name, field).map(({ key, digits }): [string, Condition] => [key, (shorter: boolean) => isShorter(its, digits, shorter)]),
+];
+
+const ofEvery = (fields: Fields): Readonly<Record<string, Condition>> => ({
+  search: (words: string) => (words.trim() ? words.trim().split(/\s+/).slice(0, 5).map((word) => found(fields, word)) : []),
+  ids: (ids: string[]) => part`"id" = any(${ids.filter(isId)}::uuid[])`,
+  ended: (ended: boolean) => verbatim(`"ended_at" is ${ended ? 'not null' : 'null'}`),
+});
+
 function testsOf(fields: Fields, filter: Filter): Part[] {
-  const tests: Part[] = [];
-  const { search, ids, ended } = filter as { search?: string; ids?: string[]; ended?: boolean };
-  if (search?.trim()) tests.push(...search.trim().split(/\s+/).slice(0, 5).map((word) => found(fields, word)));
-  if (ids) tests.push(part`"id" = any(${ids.filter(isId)}::uuid[])`);
-  if (ended !== undefined && ended !== null) tests.push(verbatim(`"ended_at" is ${ended ? 'not null' : 'null'}`));
-  for (const [name, field] of Object.entries(fields)) {
-    const [asked, missing] = [filter[name], filter[`${name}Missing`]];
-    const its = columnOf(name, field);
-    if (asked !== undefined && asked !== null) tests.push(testOf(its, field, asked));
-    if (missing !== undefined && missing !== null) tests.push(isMissing(its, field, missing === true));
-    for (const { key, digits } of levelFilters(name, field)) if (typeof filter[key] === 'boolean') tests.push(isShorter(its, digits, filter[key]));
-  }
-  return tests;
+  const [every, own] = [ofEvery(fields), conditionsOf(fields)];
+  return Object.entries(filter).flatMap(([name, asked]) => {
+    if (asked === undefined || asked === null) return [];
+    const condition = Object.hasOwn(every, name) ? every[name] : own.get(name);
+    return condition?.(asked as never) ?? [];
+  });
 }
 
 /** A code that is not recorded is known down to no level. */

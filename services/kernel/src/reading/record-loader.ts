@@ -20,7 +20,7 @@ export class RecordLoader<R extends BaseRecord> {
       return wanted.map(({ key }) => found.get(key) ?? null);
     };
     // A record read before with fewer columns is not the one asked for.
-    this.#loader = new DataLoader(readAll, { cacheKeyFn: ({ key, selection }) => `${key} ${selection.text}` });
+    this.#loader = new DataLoader(readAll, { cacheKeyFn: ({ key, selection }) => `${key} ${selection.mark}` });
   }
 
   load(key: string, selection: Selection): Promise<R | null> {

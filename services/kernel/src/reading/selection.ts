@@ -8,6 +8,8 @@ export interface Selection {
   readonly names: readonly string[];
   /** Text for a statement. */
   readonly text: string;
+  /** Alike for those alike, and short. */
+  readonly mark: string;
   /** Nothing left out: such a row is a record with everything that its entity can do. */
   readonly isWhole: boolean;
 }
@@ -20,7 +22,12 @@ interface Known {
   /** Fields of the graph that one property answers: its own, and the relation that it leads to. */
   readonly answered: ReadonlyMap<string, string>;
   readonly whole: Selection;
+  /** Those that were made for questions, by their text. */
+  readonly made: Map<string, Selection>;
 }
+/** What is asked for in ever new combinations is not kept. */
+const MOST_KEPT = 500;
+let marks = 0;
 const known = new WeakMap<AnyThing, Known>();
 
 function knownOf(thing: AnyThing): Known {
@@ -35,7 +42,7 @@ function makeKnown(thing: AnyThing): Known {
   const leading = fields.filter(([, { kind }]) => kind === 'area' || kind === 'reference' || kind === 'references');
   const answered = new Map([...[...columns.keys()].map((name) => [name, name] as const), ...leading.map(([name]) => [relationName(name), name] as const)]);
   for (const name of Object.keys(thing.computed ?? {})) answered.delete(name);
-  return { columns, answered, whole: { names: [...columns.keys()], text: textOf(thing, columns, columns.keys()), isWhole: true } };
+  return { columns, answered, whole: { names: [...columns.keys()], text: textOf(thing, columns, columns.keys()), mark: '', isWhole: true }, made: new Map() };
 }
 
 const textOf = (thing: AnyThing, columns: ReadonlyMap<string, string>, names: Iterable<string>): string =>
@@ -45,49 +52,54 @@ const textOf = (thing: AnyThing, columns: ReadonlyMap<string, string>, names: It
 export const wholeSelection = (thing: AnyThing): Selection => knownOf(thing).whole;
 
 function selectionOf(thing: AnyThing, asked: ReadonlySet<string>): Selection {
-  const { columns, whole } = knownOf(thing);
+  const { columns, whole, made } = knownOf(thing);
   // In the order of the columns: one text, whatever order they are asked for in.
   const names = whole.names.filter((name) => asked.has(name));
-  return names.length === whole.names.length ? whole : { names, text: textOf(thing, columns, names), isWhole: false };
+  if (names.length === whole.names.length) return whole;
+  const text = textOf(thing, columns, names);
+  let selection = made.get(text);
+  if (!selection) {
+    selection = { names, text, mark: String((marks += 1)), isWhole: false };
+    if (made.size < MOST_KEPT) made.set(text, selection);
+  }
+  return selection;
 }
 
 /** What both need, for one statement. */
 export function together(thing: AnyThing, one: Selection, other: Selection): Selection {
-  if (one.isWhole || one.text === other.text) return one;
+  if (one.isWhole || one === other) return one;
   return other.isWhole ? other : selectionOf(thing, new Set([...one.names, ...other.names]));
 }
 
 type Asking = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments' | 'schema'>;
 
-const selections = new WeakMap<readonly FieldNode[], Map<string, Selection>>();
+/** What is made of a question is kept as long as the question itself. */
+const kept = new WeakMap<readonly FieldNode[], Map<string, unknown>>();
 
-/** What a question asks of the records themselves; `more` is needed in any case. Without a question everything. */
-export function askedOf(thing: AnyThing, info: Asking | undefined, more: readonly string[] = []): Selection {
-  return info ? remembered(thing, info, more, [info.fieldNodes]) : wholeSelection(thing);
+function remembered<T>(info: Asking, key: string, make: () => T): T {
+  let its = kept.get(info.fieldNodes);
+  if (!its) kept.set(info.fieldNodes, (its = new Map()));
+  let value = its.get(key) as T | undefined;
+  if (value === undefined) its.set(key, (value = make()));
+  return value;
 }
 
-/** What a question asks of the records of a page. */
-export function askedOfPage(thing: AnyThing, info: Asking | undefined, more: readonly string[]): Selection {
-  if (!info) return wholeSelection(thing);
-  const nodes = below(info, info.fieldNodes, 'nodes');
-  return remembered(thing, info, more, [nodes, below(info, below(info, info.fieldNodes, 'edges'), 'node')]);
-}
+/** What a question asks of the records themselves. Without a question everything. */
+export const askedOf = (thing: AnyThing, info: Asking | undefined): Selection =>
+  info ? remembered(info, thing.table, () => collected(thing, info, [], info.fieldNodes)) : wholeSelection(thing);
+
+/** What a question asks of the records of a page, and what they are ordered by. */
+export const askedOfPage = (thing: AnyThing, info: Asking | undefined, order: string): Selection =>
+  info
+    ? remembered(info, order, () => collected(thing, info, [order], [...below(info, info.fieldNodes, 'nodes'), ...below(info, below(info, info.fieldNodes, 'edges'), 'node')]))
+    : wholeSelection(thing);
 
 /** Whether a field stands in a question; one with a condition is taken as asked. */
-export const asksFor = (info: Asking, name: string): boolean => below(info, info.fieldNodes, name).length > 0;
-
-function remembered(thing: AnyThing, info: Asking, more: readonly string[], nodes: readonly (readonly FieldNode[])[]): Selection {
-  let byThing = selections.get(info.fieldNodes);
-  if (!byThing) selections.set(info.fieldNodes, (byThing = new Map()));
-  const key = `${thing.table} ${more.join(' ')}`;
-  let selection = byThing.get(key);
-  if (!selection) byThing.set(key, (selection = collected(thing, info, more, nodes.flat())));
-  return selection;
-}
+export const asksFor = (info: Asking, name: string): boolean => remembered(info, `? ${name}`, () => below(info, info.fieldNodes, name).length > 0);
 
 function collected(thing: AnyThing, info: Asking, more: readonly string[], nodes: readonly FieldNode[]): Selection {
   const { answered } = knownOf(thing);
-  const names = new Set(['id', thing.key, ...more]);
+  const names = new Set(['id', thing.key as string, ...more]);
   for (const field of nodes.flatMap(({ selectionSet }) => fieldsOf(info, selectionSet, thing.register.type as string))) {
     const name = field.name.value;
     if (name === '__typename') continue;

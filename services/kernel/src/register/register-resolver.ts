@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { AnyThing, BaseRecord } from '../entity/thing';
 import type { Row } from '../database/tables';
 import { Guard } from '../graph/guard';
+import { Plain, type PlainResolve } from '../graph/plain';
 import type { RegisterTypes } from '../graph/register-types';
 import { ServiceContext } from '../graph/service-context';
 import { HistoryEntry, SummaryGroup } from '../graph/value-types';
@@ -45,6 +46,11 @@ export function registerResolvers(thing: AnyThing, types: RegisterTypes): Resolv
 function readingResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
   const { one, many, noun, label } = thing.register;
   const guard = thing.scope.open ? 'signed-in' : `${noun}.read`;
+  const page: PlainResolve = ({ orderBy, ...asked }, context, info) => {
+    const { field, ...way } = (orderBy ?? {}) as Order;
+    const request: PageRequest = { ...asked, orderBy: orderBy ? { ...way, field: types.orderFields[field]! } : undefined };
+    return pageOf(context, thing, request, info);
+  };
   @Resolver()
   class ReadingResolver {
     @Guard(guard)
@@ -54,6 +60,7 @@ function readingResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
     }
 
     @Guard(guard)
+    @Plain(page)
     @Query(() => types.connection, { name: many, nullable: true, description: `${label.en} (${label.zh}) that the caller may read; null beside an error, so that the rest of an answer stays.` })
     list(
       @Ctx() context: ServiceContext,
@@ -65,9 +72,7 @@ function readingResolver(thing: AnyThing, types: RegisterTypes): ResolverClass {
       @Arg('last', () => Int, { nullable: true, description: `How many of the preceding, instead of \`first\`: ${PAGE_LIMIT} at most.` }) last?: number,
       @Arg('before', () => String, { nullable: true, description: 'Cursor of the record before which the page ends; goes with `last`.' }) before?: string,
     ): Promise<object> {
-      const order = orderBy && { ...orderBy, field: types.orderFields[orderBy.field]! };
-      const request: PageRequest = { filter, orderBy: order, first, after, last, before };
-      return pageOf(context, thing, request, info);
+      return page({ filter, orderBy, first, after, last, before }, context, info) as Promise<object>;
     }
   }
   return ReadingResolver;
