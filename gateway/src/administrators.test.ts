@@ -69,6 +69,21 @@ describe('an administrator of a town', () => {
   });
 });
 
+it('gives no way into the own account, nor into that of whom they stand in for; for others they do, marked', async () => {
+  const city = ['account.administer', 'account.read', 'person.read'];
+  const [holder] = [await appoint(gateway, first, { username: 'one', areaCode: CITY, permissions: city }), await appoint(gateway, first, { username: 'standin', areaCode: CITY, permissions: ['person.read'] })];
+  const [own, other, clerk] = [await one('account', "username = 'one'"), await one('account', "username = 'standin'"), await one('account', "username = 'keeper'")];
+  const ways = async (who: Visitor, id: string) => [await run(who, 'setAccountPassword', 'SetAccountPasswordInput', { id, password: 'Taken-over-2026' }), await run(who, 'resetSecondFactor', 'ResetSecondFactorInput', { id })].map(codeOf);
+  expect(await ways(holder, own.id)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+  const post = await one('appointment', `person_id = '${own.person_id}'`);
+  dataOf(await first.ask('mutation D($i: CreateDeputyInput!) { createDeputy(input: $i) { id } }', { i: { appointmentId: post.id, personId: other.person_id, startsOn: '2026-01-01', endsOn: '2099-12-31', reason: 'leave' } }));
+  const deputy = await gateway.signIn('standin');
+  expect([await ways(deputy, own.id), await ways(deputy, other.id)]).toEqual([['FORBIDDEN', 'FORBIDDEN'], ['FORBIDDEN', 'FORBIDDEN']]);
+  expect([...(await ways(deputy, clerk.id)), codeOf(await run(deputy, 'endAccountSessions', 'EndAccountSessionsInput', { id: clerk.id }))]).toEqual(['done', 'done', 'done']);
+  const trail = await rowsOf(gateway.city.url, 'select actor_name, on_behalf_of_name, area_code from offices.audit where record_id = $1 order by sequence desc limit 3', [clerk.id]);
+  expect(trail).toEqual(Array.from({ length: 3 }, () => ({ actor_name: 'standin', on_behalf_of_name: 'one', area_code: TOWN })));
+});
+
 it('leaves no role that allows everything when the city is set up', async () => {
   const second = await appoint(gateway, first, { username: 'second', areaCode: CITY });
   await leave({ ask: async (query, variables) => dataOf(await first.ask(query, variables)) }, 'first');

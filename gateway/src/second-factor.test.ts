@@ -140,14 +140,39 @@ describe('a second factor', () => {
     expect((await entered('careful')).answer.body.actor).toMatchObject({ username: 'careful' });
   });
 
+  it('that is being set up is confirmed within minutes, and guessed at a few times only', async () => {
+    await appointed('slow');
+    const { browser } = await entered('slow');
+    const { secret } = (await browser.post('/session/second-factor', { password: PASSWORD })).body;
+    const confirm = async (code: string) => (await browser.send('PUT', '/session/second-factor', { code })).body.code;
+    for (let i = 0; i < 5; i++) expect(await confirm('000000')).toBe('INVALID_INPUT');
+    expect(await confirm(codeOf(secret))).toBe('RATE_LIMITED');
+    await rows("update offices.second_factor set failures = 0, locked_until = null, began_at = now() - interval '16 minutes' where account_id = $1", [await idOf('slow')]);
+    expect(await confirm(codeOf(secret))).toBe('ILLEGAL_TRANSITION');
+  });
+
+  it('that was guessed at is not locked for ever when the rule becomes stricter', async () => {
+    const { secret } = await enrolled('unlucky');
+    later(60);
+    await rows("update offices.second_factor set failures = 7 where account_id = $1", [await idOf('unlucky')]);
+    const { browser } = await entered('unlucky');
+    expect((await browser.post('/session/code', { code: codeOf(secret) })).status).toBe(429);
+    const [{ locked }] = (await rows('select locked_until > now() as locked from offices.second_factor where account_id = $1', [await idOf('unlucky')])) as [{ locked: boolean }];
+    expect(locked).toBe(true);
+    await rows("update offices.second_factor set locked_until = now() - interval '1 second' where account_id = $1", [await idOf('unlucky')]);
+    expect((await browser.post('/session/code', { code: codeOf(secret) })).status).toBe(200);
+  });
+
   it('that is lost is reset by who administers the account, and by nobody else', async () => {
-    const { browser } = await enrolled('phoneless');
+    const { browser, secret } = await enrolled('phoneless');
     const outsider = await appoint(gateway, administrator, { username: 'outsider', areaCode: '430681104', permissions: ['account.read', 'account.administer', 'graph.query'] });
     expect((await reset(outsider, 'phoneless')).errors![0]!.extensions.code).toBe('NOT_FOUND');
     dataOf(await reset(administrator, 'phoneless'));
     expect((await rows("select action from offices.audit where record_id = $1 order by id desc limit 1", [await idOf('phoneless')]))[0]).toEqual({ action: 'account.reset-second-factor' });
     later(6);
     expect((await browser.get('/session')).body.actor).toBeNull();
-    expect((await entered('phoneless')).answer.body.actor).toMatchObject({ username: 'phoneless' });
+    const { browser: again, answer } = await entered('phoneless');
+    expect(answer.body.actor).toMatchObject({ username: 'phoneless' });
+    expect((await again.send('PUT', '/session/second-factor', { code: codeOf(secret) })).body.code).toBe('ILLEGAL_TRANSITION');
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from
 import { Browser } from './testing/browser';
 import { rowsOf } from './testing/held-lock';
 import { dataOf } from './testing/open-city';
-import { openGateway, PASSWORD, type Gateway, type Visitor } from './testing/open-gateway';
+import { FIRST_PASSWORD, openGateway, PASSWORD, type Gateway, type Visitor } from './testing/open-gateway';
 import { appoint } from './testing/staff';
 
 const [CITY, TOWN, OTHER] = ['430681', '430681102', '430681104'];
@@ -79,6 +79,74 @@ describe('an access token', () => {
     await keeper.signIn('first', PASSWORD);
     expect((await keeper.get('/session/tokens')).body.scopes).not.toContain('account.administer');
     expect((await keeper.post('/session/tokens', { name: 'x', scopes: ['account.administer'], days: 1 })).status).toBe(422);
+  });
+
+  it('holds no power over posts, roles and accounts, and names no deputy for its holder', async () => {
+    const keeping = ['device-token.create', 'appointment.create', 'role.amend', 'unit.create', 'unit.read', 'deputy.create', 'setting.amend', 'graph.query'];
+    await appoint(gateway, administrator, { username: 'powerful', areaCode: TOWN, permissions: keeping });
+    const powerful = new Browser(gateway.url);
+    await powerful.signIn('powerful', PASSWORD);
+    expect((await powerful.get('/session/tokens')).body.scopes).toEqual(['graph.query', 'unit.read']);
+    const { token, made: record } = (await powerful.post('/session/tokens', { name: 'x', scopes: ['graph.query'], days: 1 })).body;
+    await rows("update offices.access_token set scopes = '{GRAPH_QUERY,APPOINTMENT_CREATE}' where id = $1", [record.id]);
+    expect((await program(token).get('/session')).body.actor.permissions).toEqual(['graph.query']);
+    const [post] = await rows("select appointment.id, unit_id from offices.appointment join offices.account on account.person_id = appointment.person_id where username = 'powerful'");
+    const mate = (dataOf(await administrator.ask('mutation P($i: CreatePersonInput!) { made: createPerson(input: $i) { id } }', { i: { name: 'Mate', unitId: post!.unit_id, areaCode: TOWN } })).made as { id: string }).id;
+    const naming = { query: 'mutation N($i: NameDeputyInput!) { nameDeputy(input: $i) { id } }', variables: { i: { id: post!.id, personId: mate, startsOn: '2099-01-01', endsOn: '2099-01-02', reason: 'x' } } };
+    const headers = { authorization: `Bearer ${token}`, 'x-moduan': '' };
+    expect(codeOf(await new Browser(gateway.url).post('/graphql', naming, headers))).not.toBe('done');
+    expect(await rows('select 1 from offices.deputy where person_id = $1', [mate])).toEqual([]);
+    expect(codeOf(await powerful.post('/graphql', naming))).toBe('done');
+    const [deputy] = await rows('select id, version from offices.deputy where person_id = $1', [mate]);
+    await new Browser(gateway.url).post('/graphql', { query: 'mutation E($i: EndDeputyInput!) { endDeputy(input: $i) { id } }', variables: { i: { ...deputy, reason: 'x' } } }, headers);
+    expect(await rows('select ended_at from offices.deputy where id = $1', [deputy!.id])).toEqual([{ ended_at: null }]);
+  });
+
+  it('is no cookie, and a cookie is none', async () => {
+    const { token } = await made(['unit.read', 'graph.query']);
+    expect((await program(token).ask(UNITS)).status).toBe(200);
+    const cookie = new Browser(gateway.url);
+    cookie.cookies.set('moduan_session', { value: token, path: '/' });
+    expect((await cookie.get('/session')).body.actor).toBeNull();
+    await analyst.get('/session');
+    expect((await program(analyst.cookies.get('moduan_session')!.value).ask(UNITS)).status).toBe(401);
+  });
+
+  it.each([['setAccountPassword', { password: FIRST_PASSWORD }], ['resetSecondFactor', {}], ['endAccountSessions', {}]])('ends by %s, with the links to accounts elsewhere; the trail says so', async (mutation, more) => {
+    const username = mutation.toLowerCase();
+    await appoint(gateway, administrator, { username, areaCode: TOWN, permissions: ['unit.read', 'graph.query'] });
+    const browser = new Browser(gateway.url);
+    await browser.signIn(username, PASSWORD);
+    const { token } = (await browser.post('/session/tokens', { name: 'x', scopes: ['unit.read', 'graph.query'], days: 1 })).body;
+    const [account] = await rows('select id from offices.account where username = $1', [username]);
+    await rows("insert into offices.external_identity (id, issuer, subject, account_id) values (gen_random_uuid(), 'house', $2, $1)", [account!.id, username]);
+    expect((await program(token).ask(UNITS)).status).toBe(200);
+    dataOf(await administrator.ask(`mutation M($i: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $i) { id } }`, { i: { id: account!.id, ...more } }));
+    later(6);
+    expect((await program(token).ask(UNITS)).status).toBe(401);
+    expect(await rows('select 1 from offices.external_identity where account_id = $1 and ended_at is null', [account!.id])).toEqual([]);
+    const [entry] = await rows('select changes, area_code from offices.audit where record_id = $1 order by sequence desc limit 1', [account!.id]);
+    expect(entry).toEqual({ area_code: TOWN, changes: [{ field: 'accessTokens', from: '1', to: '0' }, { field: 'externalIdentities', from: '1', to: '0' }] });
+  });
+
+  it('opens nothing while its holder has a step to take at a screen', async () => {
+    await appoint(gateway, administrator, { username: 'stepping', areaCode: TOWN, permissions: ['unit.read', 'graph.query'] });
+    const browser = new Browser(gateway.url);
+    await browser.signIn('stepping', PASSWORD);
+    const { token } = (await browser.post('/session/tokens', { name: 'x', scopes: ['unit.read', 'graph.query'], days: 1 })).body;
+    const status = async () => {
+      later(6 * (steps += 1));
+      return (await program(token).ask(UNITS)).status;
+    };
+    let steps = 0;
+    const first = (due: boolean) => rows("update offices.credential set first = $1 where account_id = (select id from offices.account where username = 'stepping')", [due]);
+    const asked = (due: boolean) => rows("update offices.role set second_factor = $1 where name = 'Role of stepping'", [due]);
+    const seen = [await status()];
+    for (const change of [() => first(true), () => first(false), () => asked(true), () => asked(false)]) {
+      await change();
+      seen.push(await status());
+    }
+    expect(seen).toEqual([200, 401, 200, 401, 200]);
   });
 
   it('opens nothing of the account itself, and no cookie beside it counts', async () => {
