@@ -84,6 +84,55 @@ describe('who administers', () => {
   });
 });
 
+describe('one side', () => {
+  const appointing = (personId: string, roleId: string, unitId: string) => office.run(administrator, 'createAppointment', { post: 'OTHER', personId, unitId, roleId, areaCode: TOWN, startsOn: day(0) });
+
+  it('holds for who stands in too, when an appointment or its role is amended', async () => {
+    const [principal, deputy] = [await office.person('Stood for'), await office.person('Stands in')];
+    const unitId = await office.unit('Standing in');
+    await office.appoint({ person: deputy, permissions: ['premises.amend'], areaCode: TOWN });
+    const [roleId, keeps, decides] = [await office.role(['unit.read']), await office.role(['account.administer']), await office.role(['premises.amend'])];
+    const post = dataOf(await appointing(principal, roleId, unitId)).made as { id: string };
+    dataOf(await office.run(administrator, 'createDeputy', { appointmentId: post.id, personId: deputy, startsOn: day(0), endsOn: day(5), reason: 'leave' }));
+    expect(faultsIn(await office.run(administrator, 'amendAppointment', { id: post.id, version: 1, roleId: keeps }))).toEqual(['roleId']);
+    expect(faultsIn(await office.run(administrator, 'amendRole', { id: roleId, version: 1, permissions: ['ACCOUNT_ADMINISTER'] }))).toEqual(['permissions']);
+    expect(codeOf(await office.run(administrator, 'amendRole', { id: roleId, version: 1, permissions: ['PREMISES_AMEND', 'ROLE_READ'] }))).toBe('done');
+    expect(codeOf(await office.run(administrator, 'amendAppointment', { id: post.id, version: 1, roleId: decides }))).toBe('done');
+  });
+
+  it('is not gone round by an appointment at the moment in which its role changes, whichever comes first', async () => {
+    const person = await office.person('Beside a role');
+    await office.appoint({ person, permissions: ['premises.amend'], areaCode: TOWN });
+    const [unitId, roleId] = [await office.unit('Beside a role'), await office.role(['unit.read'])];
+    const lock = await holdLock(city.url, 'select 1 from offices.role where id = $1 for update', [roleId]);
+    const amended = office.run(administrator, 'amendRole', { id: roleId, version: 1, permissions: ['ACCOUNT_ADMINISTER'] });
+    await lock.untilWaiting(1, 'offices');
+    const appointed = appointing(person, roleId, unitId);
+    await lock.untilWaiting(2, 'offices');
+    await lock.release();
+    expect([await amended, await appointed].map(codeOf)).toEqual(['done', 'INVALID_INPUT']);
+    const other = await office.role(['unit.read']);
+    const held = await holdLock(city.url, 'select 1 from offices.person where id = $1 for update', [person]);
+    const first = appointing(person, other, unitId);
+    await held.untilWaiting(1, 'offices');
+    const second = office.run(administrator, 'amendRole', { id: other, version: 1, permissions: ['ACCOUNT_ADMINISTER'] });
+    await held.untilWaiting(2, 'offices');
+    await held.release();
+    expect([await first, await second].map(codeOf)).toEqual(['done', 'INVALID_INPUT']);
+  });
+});
+
+it('is not moved to an end that has passed: it is ended, and what is open handed over', async () => {
+  const person = await office.person('Moved');
+  const unitId = await office.unit('Moved');
+  const id = await office.appoint({ person, permissions: ['unit.read'], areaCode: TOWN, post: 'DIRECTOR', unitId, startsOn: day(-9) });
+  const amend = (version: number, more: object) => office.run(administrator, 'amendAppointment', { id, version, ...more });
+  expect(faultsIn(await amend(1, { endsOn: day(-1) }))).toEqual(['endsOn']);
+  expect(codeOf(await amend(1, { endsOn: day(0) }))).toBe('done');
+  await rowsOf(city.url, 'update offices.appointment set ends_on = $2 where id = $1', [id, day(-1)]);
+  expect(codeOf(await amend(2, { lines: ['FIRE'] }))).toBe('done');
+});
+
 describe('a squadron stationed in a town', () => {
   it('answers to the unit of the city, and its members see what is the town’s and nothing else', async () => {
     const parent = await office.unit('City brigade');

@@ -168,3 +168,17 @@ describe('whoever is disabled', () => {
     expect(await whoIs(await signedIn())).toBe('holder');
   });
 });
+
+it('ends all others twenty times at once, and beside an administrator, one after the other', async () => {
+  await appoint(gateway, administrator, { username: 'twenty', areaCode: TOWN, permissions: ['unit.read'] });
+  const browser = await signedIn('twenty');
+  const [account] = await rowsOf(gateway.city.url, "select id from offices.account where username = 'twenty'");
+  const lock = await holdLock(gateway.city.url, 'select 1 from offices.account where id = $1 for update', [account!.id]);
+  const sent = Promise.all(Array.from({ length: 20 }, () => browser.send('DELETE', '/session/all')));
+  await vi.waitFor(async () => expect(await rowsOf(gateway.city.url, "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")).not.toEqual([]));
+  await lock.release();
+  expect([...new Set((await sent).map(({ status }) => status))]).toEqual([200]);
+  const [own, theirs] = await Promise.all([browser.send('DELETE', '/session/all'), administrator.ask('mutation E($i: EndAccountSessionsInput!) { endAccountSessions(input: $i) { id } }', { i: { id: account!.id } })]);
+  expect([[200, 401].includes(own.status), theirs.errors]).toEqual([true, undefined]);
+  expect(await rowsOf(gateway.city.url, 'select sequence, count(*)::int from offices.audit where record_id = $1 group by sequence having count(*) > 1', [account!.id])).toEqual([]);
+});

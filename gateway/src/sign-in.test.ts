@@ -43,6 +43,22 @@ describe('whoever guesses', () => {
     }
   });
 
+  it('is told no more of a person who has left: the right password is a wrong one', async () => {
+    await appoint(gateway, administrator, { username: 'departed', areaCode: TOWN, permissions: ['unit.read'] });
+    await rowsOf(database(), "update offices.person set ended_at = now() where id = (select person_id from offices.account where username = 'departed')");
+    const [left, nobody] = [await somebody()('departed'), await somebody()('not.there.either')];
+    expect([comparable(left), left.status]).toEqual([comparable(nobody), 401]);
+  });
+
+  it('is not locked for ever when the rule becomes stricter between two attempts', async () => {
+    await appoint(gateway, administrator, { username: 'stricter', areaCode: TOWN, permissions: ['unit.read'] });
+    await rowsOf(database(), "update offices.sign_in_attempt set failures = 7, locked_until = null where username = 'stricter'");
+    expect((await somebody()('stricter')).status).toBe(429);
+    expect(await rowsOf(database(), "select locked_until > now() as locked from offices.sign_in_attempt where username = 'stricter'")).toEqual([{ locked: true }]);
+    await rowsOf(database(), "update offices.sign_in_attempt set locked_until = now() - interval '1 second' where username = 'stricter'");
+    expect((await somebody()('stricter')).status).toBe(200);
+  });
+
   it('locks the account, whoever comes next with whatever password; others sign in as before', async () => {
     const locked = await somebody()('colleague');
     expect([locked.status, Number(locked.headers['retry-after'])]).toEqual([429, expect.any(Number)]);

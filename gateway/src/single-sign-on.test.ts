@@ -133,6 +133,12 @@ describe('single sign-on', () => {
       const asked = await browser.get('/session/oidc');
       expect(location(await browser.get(await atTheProvider(location(asked), 'subject-of-other')))).toBe('/');
       expect((await browser.get('/session')).body.actor.username).toBe('other');
+      const named = (statement: string) => rowsOf(trusting.city.url, statement);
+      expect(await named("select actor_name, action from offices.audit where action = 'account.link-identity'")).toEqual([{ actor_name: 'other', action: 'account.link-identity' }]);
+      await named('update offices.external_identity set ended_at = now()');
+      const returning = new Browser(trusting.url);
+      expect(location(await returning.get(await atTheProvider(location(await returning.get('/session/oidc')), 'subject-of-other')))).toBe('/?sso=unknown');
+      expect(await named('select 1 from offices.external_identity where ended_at is null')).toEqual([]);
     } finally {
       await trusting.close();
     }
