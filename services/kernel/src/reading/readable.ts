@@ -18,17 +18,14 @@ export type Readable = SelectQueryBuilder<Tables, string, object>;
  * ADR 2. Within a transaction give its `db`: one that waits for a second connection could wait for another that does the same.
  */
 export function readable(context: ServiceContext, thing: AnyThing, db: Kysely<Tables> = context.db): Readable {
-  requireMayRead(context, thing);
-  return (db.selectFrom(thing.table) as unknown as Readable).where(insideFor(context, thing, `${thing.register.noun}.read`));
-}
-
-function requireMayRead({ actor }: ServiceContext, thing: AnyThing): void {
+  const { actor } = context;
   if (!thing.scope.open && !actor.may(`${thing.register.noun}.read`))
     throw new DomainError(
       'FORBIDDEN',
       { zh: `您的岗位不看“${thing.register.label.zh}”，需要时请找管理员调整岗位`, en: `Your post does not read ${thing.register.label.en}; ask the administrator` },
       { action: `${thing.register.noun}.read` },
     );
+  return (db.selectFrom(thing.table) as unknown as Readable).where(insideFor(context, thing, `${thing.register.noun}.read`));
 }
 
 /** Inside of where the permission reaches, or shared with a unit of the caller. */
@@ -59,9 +56,8 @@ interface Door {
 const HEAD = 'select * ';
 const doors = new WeakMap<Actor, Map<AnyThing, Door>>();
 
-/** `readable` as text: written out by the query builder once for each actor, of whom nothing changes, and for nobody else. */
+/** `readable` as text: written out by the query builder once for each actor, of whom nothing changes, and for nobody else; for one who may not read there is none. */
 function doorOf(context: ServiceContext, thing: AnyThing): Door {
-  requireMayRead(context, thing);
   let its = doors.get(context.actor);
   if (!its) doors.set(context.actor, (its = new Map()));
   let door = its.get(thing);
