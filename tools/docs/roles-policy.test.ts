@@ -33,7 +33,7 @@ const inMatrix = (noun: string, action: string, role: number): boolean => {
 };
 
 const things: readonly AnyThing[] = [offices, gridsService, enterprises].flatMap((service) => service.things as readonly AnyThing[]);
-const offered = things.flatMap((thing) => [...['create', 'amend', 'end'].filter((action) => thing.register.can.includes(action)), ...thing.actions].map((action) => ({ thing, noun: thing.register.noun as string, action })));
+const offered = things.flatMap((thing) => [...(['create', 'amend', 'end'] as const).filter((action) => thing.register.can.includes(action)), ...thing.actions].map((action) => ({ thing, noun: thing.register.noun as string, action })));
 const holder = (role: number, prefix: string) => new Actor('me', 'Me', '', demoRoles[role]!.permissions.map(permissionCode), [{ prefix }], prefix, 'my person');
 const record = (areaCode: string) => ({ areaCode, code: areaCode, lineOfWork: 'FIRE', premisesId: 'p', placed: 'VILLAGE', personId: 'somebody', principalId: 'somebody', createdBy: 'somebody', ownerId: 'somebody' });
 
