@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { readSeals, sealAudit, SecretBox, verifyAudit, type Finding } from '@moduan/kernel';
+import { sql } from 'kysely';
+import { exportRegister, migrate, readSeals, sealAudit, SecretBox, verifyAudit, type Finding } from '@moduan/kernel';
 import { definitions } from './composition';
 import { rowsOf } from './testing/held-lock';
 import { dataOf, openCity, personOf, testKeys, type City } from './testing/open-city';
@@ -47,7 +48,6 @@ it('is one chain for each record, from its first entry on', async () => {
 });
 
 it('has no gap and no fork when fifty export the same register at once', async () => {
-  const { exportRegister } = await import('@moduan/kernel');
   const { things } = city.composition.services.get('offices')!.definition;
   const units = things.find(({ register }) => register.many === 'units')!;
   await Promise.all(Array.from({ length: 50 }, async () => (await exportRegister(city.contextOf('offices', bureau), units, { format: 'csv' })).resume()));
@@ -116,13 +116,11 @@ describe('whoever meddles with it past the product is found', () => {
 
 it('is kept from the service’s own role: neither entries nor refused attempts nor seals can be changed or taken away', async () => {
   const { db } = city.composition.services.get('enterprises')!.database;
-  const { sql } = await import('kysely');
   for (const statement of ['update enterprises.audit set reason = null', 'delete from enterprises.audit', 'update enterprises.refused_attempt set code = null', 'delete from enterprises.refused_attempt', "update enterprises.operation set reason = 'x'", 'delete from enterprises.operation', 'select * from audit.seal', 'delete from audit.seal', 'insert into offices.audit (id) values (gen_random_uuid())', `create or replace function audit.clock() returns bigint language sql as 'select 1::bigint'`])
     await expect([statement, await sql.raw(statement).execute(db).then(() => 'done', (error: Error) => error.message)]).toEqual([statement, expect.stringMatching(/permission denied|must be owner/)]);
 });
 
 it('is not chained anew at the next start: what stands there without the product is found, however old it says it is', async () => {
-  const { migrate } = await import('@moduan/kernel');
   await rowsOf(city.url, `insert into enterprises.audit (id, at, actor_id, actor_name, address, request_id, action, record_id, changes, sequence, mac)
     values (gen_random_uuid(), '2025-01-01', 'x', 'x', 'x', 'x', 'premises.end', 'forged', '[]', 1, '')`);
   await migrate(settings(), definitions.map(({ name, migrations }) => ({ service: name, migrations })));

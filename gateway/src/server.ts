@@ -13,7 +13,7 @@ import { LIMITS } from './limits/limits';
 import { openComposition } from './open-composition';
 import { contentSecurityPolicy } from './portal/security-headers';
 import { portalFiles } from './portal/portal-files';
-import { refuse, refuseError } from './refusals';
+import { refuse, refuseError } from '@moduan/kernel/http/refusals';
 import { firstAdministratorRoute } from './session/first-administrator-route';
 import { bearerOf, identifier } from './session/identify';
 import { sessionDoors } from './session/session-doors';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { refuse } from '../refusals';
+import { refuse } from '@moduan/kernel/http/refusals';
 
 const served = /^\/(graphql|session|exports|imports|health|remotes|first-administrator)(\/|$)/;
 /** Files whose names carry the hash of their content never change; everything else is asked for anew. */

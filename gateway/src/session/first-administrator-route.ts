@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Calls } from '../composition';
-import { refuse } from '../refusals';
+import { refuse } from '@moduan/kernel/http/refusals';
 
 /** While nobody can sign in, the first administrator can be made from this machine alone. */
 export function firstAdministratorRoute(app: FastifyInstance, { offices }: Calls, token: string): void {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Calls } from '../composition';
-import { refuse } from '../refusals';
+import { refuse } from '@moduan/kernel/http/refusals';
 import { accessCookie, clearCookies, refreshCookie, setCookies } from './cookies';
 import { describeSession } from './describe-session';
 import { bearerOf, findByCookie, type Identify } from './identify';

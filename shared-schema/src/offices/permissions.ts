@@ -63,7 +63,7 @@ export const permissionLabels: Readonly<Record<string, Label>> = { ...Object.fro
 /** `unit.amend` ↔ `UNIT_AMEND`: permissions as values of an enum of the graph. */
 export const permissionConstant = (code: string) => code.replace(/[.-]/g, '_').toUpperCase();
 const codes = new Map(Object.keys(permissionLabels).map((code) => [permissionConstant(code), code]));
-/** A constant that no permission has any more opens nothing. */
+/** A constant of a permission that has gone stays as it is: no rule asks for a code of that shape, so it opens nothing. */
 export const permissionCode = (constant: string) => codes.get(constant) ?? constant;
 
 export const permissionOptions: Readonly<Record<string, Label>> = Object.fromEntries(

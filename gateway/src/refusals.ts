@@ -1,1 +1,0 @@
-export { refuse, refuseError } from '@moduan/kernel/http/refusals';
