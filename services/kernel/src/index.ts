@@ -12,6 +12,7 @@ export { byArea, everyone, type Scope } from './entity/scope';
 export { recordOf, thing, type AnyThing, type BaseRecord, type Thing } from './entity/thing';
 export { isId, uuidv7 } from './entity/id';
 export type { Row, Tables } from './database/tables';
+export { dayAt } from './database/day';
 export { openDatabase, runtimeUrl, type Database, type DatabaseSettings } from './database/open-database';
 export { migrate, type NamedMigration } from './database/migrate';
 export { freshKeys, SecretBox, type Keys } from './masking/secret-box';

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { asOwner, inOneGo } from '../database/as-owner';
 import { schemaOf, type DatabaseSettings } from '../database/open-database';
 import { setClock } from './audit-schema';
 
@@ -50,20 +51,14 @@ export async function digestOf(owner: Client, service: string, from: string, to:
 const LOCK = 7_043_068_101;
 
 /** Seals what has been committed since the last seal; what is still under way comes into the next. Null when there is nothing. */
-export async function sealAudit(settings: DatabaseSettings, services: readonly string[]): Promise<Seal | null> {
-  const owner = new Client({ connectionString: settings.ownerUrl, application_name: 'moduan sealing' });
-  await owner.connect();
-  try {
-    await owner.query('begin');
-    await owner.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    const { rows } = await owner.query<Seal>(`select ${COLUMNS} from audit.seal order by number desc limit 1`);
-    const seal = await makeSeal(owner, settings, services, rows[0]);
-    await owner.query('commit');
-    return seal;
-  } finally {
-    await owner.end();
-  }
-}
+export const sealAudit = (settings: DatabaseSettings, services: readonly string[]): Promise<Seal | null> =>
+  asOwner(settings.ownerUrl, 'sealing', (owner) =>
+    inOneGo(owner, async () => {
+      await owner.query('select pg_advisory_xact_lock($1)', [LOCK]);
+      const { rows } = await owner.query<Seal>(`select ${COLUMNS} from audit.seal order by number desc limit 1`);
+      return makeSeal(owner, settings, services, rows[0]);
+    }),
+  );
 
 async function makeSeal(owner: Client, { secrets }: DatabaseSettings, services: readonly string[], last: Seal | undefined): Promise<Seal | null> {
   const from = last?.to ?? '0';

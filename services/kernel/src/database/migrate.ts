@@ -1,7 +1,8 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import { Migrator, type Migration } from '@mikro-orm/migrations';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { chainOlder, grantAudit, prepareAudit } from '../audit/audit-schema';
+import { asOwner, inOneGo } from './as-owner';
 import { kernelMigrations } from './kernel-migrations';
 import { rolePassword, runtimeRole, schemaOf, type DatabaseSettings } from './open-database';
 
@@ -23,9 +24,7 @@ const literal = (value: string) => `'${value.replace(/'/g, "''")}'`;
 
 /** Brings schema, role and tables of every service up to date, one installation at a time. */
 export async function migrate(settings: DatabaseSettings, services: readonly Migrated[]): Promise<void> {
-  const owner = new Client({ connectionString: settings.ownerUrl, application_name: 'moduan migrations' });
-  await owner.connect();
-  try {
+  await asOwner(settings.ownerUrl, 'migrations', async (owner) => {
     await owner.query('select pg_advisory_lock($1)', [LOCK]);
     await owner.query('create extension if not exists pg_trgm with schema public');
     await prepareAudit(owner);
@@ -34,14 +33,12 @@ export async function migrate(settings: DatabaseSettings, services: readonly Mig
       await runMigrations(settings, service, migrations);
       await chainOlder(owner, settings, service);
       // Together: a service that runs already is never without its rights, nor for a moment with more.
-      await owner.query('begin');
-      await grantRuntime(owner, service);
-      await grantAudit(owner, service);
-      await owner.query('commit');
+      await inOneGo(owner, async () => {
+        await grantRuntime(owner, service);
+        await grantAudit(owner, service);
+      });
     }
-  } finally {
-    await owner.end();
-  }
+  });
 }
 
 async function prepareSchema(owner: Client, settings: DatabaseSettings, service: string): Promise<void> {

@@ -1,6 +1,6 @@
-import { Client } from 'pg';
 import { PgBoss, fromKysely } from 'pg-boss';
 import type { Kysely } from 'kysely';
+import { asOwner } from '../database/as-owner';
 import type { Tables } from '../database/tables';
 import type { Emit, EventHandler, EventPayload } from './events';
 import { guardSenders } from './guard-senders';
@@ -122,13 +122,7 @@ export class EventBus {
     return this.#boss.stop({ graceful: true, timeout: 5000 });
   }
 
-  async #grant(senders: readonly string[]): Promise<void> {
-    const owner = new Client({ connectionString: this.ownerUrl });
-    await owner.connect();
-    try {
-      await guardSenders(owner, senders);
-    } finally {
-      await owner.end();
-    }
+  #grant(senders: readonly string[]): Promise<void> {
+    return asOwner(this.ownerUrl, 'events', (owner) => guardSenders(owner, senders));
   }
 }

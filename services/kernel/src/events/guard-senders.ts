@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { inOneGo } from '../database/as-owner';
 import { runtimeRole } from '../database/open-database';
 
 const literal = (text: string) => `'${text.replace(/'/g, "''")}'`;
@@ -8,8 +9,9 @@ const literal = (text: string) => `'${text.replace(/'/g, "''")}'`;
  * connection, whatever the payload says, and refuses an event that another domain owns. Queues are named
  * `<receiver>/<owner>/<noun>`.
  */
-export async function guardSenders(owner: Client, senders: readonly string[]): Promise<void> {
-  await owner.query('begin');
+export const guardSenders = (owner: Client, senders: readonly string[]): Promise<void> => inOneGo(owner, () => guard(owner, senders));
+
+async function guard(owner: Client, senders: readonly string[]): Promise<void> {
   const names = Object.fromEntries(senders.map((sender) => [runtimeRole(sender), sender]));
   await owner.query(`create or replace function events.fix_sender() returns trigger language plpgsql as $fix$
     declare
@@ -33,5 +35,4 @@ export async function guardSenders(owner: Client, senders: readonly string[]): P
     await owner.query(`grant select on events.queue, events.version to ${role}`);
     for (const { name } of tables.rows as { name: string }[]) await owner.query(`grant insert, select (id) on ${name} to ${role}`);
   }
-  await owner.query('commit');
 }

@@ -1,5 +1,6 @@
 import type { Fields, SecretField } from '@moduan/schema';
-import { Client } from 'pg';
+import type { Client } from 'pg';
+import { asOwner, inOneGo } from '../database/as-owner';
 import { schemaOf } from '../database/open-database';
 import { columnOf } from '../entity/columns';
 import type { ServiceDefinition } from '../service';
@@ -28,20 +29,17 @@ export const sealedColumns = (definitions: readonly ServiceDefinition[]): Sealed
 const BATCH = 2_000;
 
 /** Seals every value with the current key, and hashes it with the hash key: all of it in one transaction, or nothing. */
-export async function resealAll(ownerUrl: string, definitions: readonly ServiceDefinition[], keys: Keys): Promise<number> {
-  const owner = new Client({ connectionString: ownerUrl, application_name: 'moduan keys' });
-  await owner.connect();
-  try {
+export const resealAll = (ownerUrl: string, definitions: readonly ServiceDefinition[], keys: Keys): Promise<number> =>
+  asOwner(ownerUrl, 'keys', async (owner) => {
     await requireAlone(owner);
-    await owner.query('begin');
-    let count = 0;
-    for (const column of sealedColumns(definitions)) count += await reseal(owner, column, new SecretBox(keys));
-    await owner.query('insert into audit.key_state (only_one, hash_fingerprint) values (true, $1) on conflict (only_one) do update set hash_fingerprint = excluded.hash_fingerprint', [fingerprintOf(keys)]);
-    await owner.query('commit');
-    return count;
-  } finally {
-    await owner.end();
-  }
+    return inOneGo(owner, () => resealIn(owner, definitions, keys));
+  });
+
+async function resealIn(owner: Client, definitions: readonly ServiceDefinition[], keys: Keys): Promise<number> {
+  let count = 0;
+  for (const column of sealedColumns(definitions)) count += await reseal(owner, column, new SecretBox(keys));
+  await owner.query('insert into audit.key_state (only_one, hash_fingerprint) values (true, $1) on conflict (only_one) do update set hash_fingerprint = excluded.hash_fingerprint', [fingerprintOf(keys)]);
+  return count;
 }
 
 /** A server that runs on would seal with a key that is about to go. */
@@ -71,13 +69,8 @@ async function reseal(owner: Client, { service, table, id, sealed, hash }: Seale
 /** Which hash key the database was last hashed with: says whether a rotation that was interrupted had been committed. */
 export const fingerprintOf = (keys: Keys): string => new SecretBox(keys).hash('fingerprint', 'of the hash key');
 
-export async function committedFingerprint(ownerUrl: string): Promise<string | null> {
-  const owner = new Client({ connectionString: ownerUrl });
-  await owner.connect();
-  try {
+export const committedFingerprint = (ownerUrl: string): Promise<string | null> =>
+  asOwner(ownerUrl, 'keys', async (owner) => {
     const { rows } = await owner.query<{ hash_fingerprint: string }>('select hash_fingerprint from audit.key_state');
     return rows[0]?.hash_fingerprint ?? null;
-  } finally {
-    await owner.end();
-  }
-}
+  });

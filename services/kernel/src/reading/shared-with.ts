@@ -1,10 +1,8 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { Actor } from '../actor/actor';
+import { today } from '../database/day';
 import type { Tables } from '../database/tables';
 import type { AnyThing } from '../entity/thing';
-
-/** The calendar of the city: a day begins at midnight in Asia/Shanghai. */
-export const today = sql<string>`(now() at time zone 'Asia/Shanghai')::date`;
 
 /** What a share opens: to see a record and to take it away as a file. Changing it stays with its area. */
 const opened = (thing: AnyThing, permission: string) => ['read', 'export'].some((action) => permission === `${thing.register.noun}.${action}`);

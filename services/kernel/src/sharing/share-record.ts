@@ -5,7 +5,7 @@ import type { AnyThing, BaseRecord } from '../entity/thing';
 import { invalidInput, notFound, type FieldFault } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import { authorizeIn } from '../policy/authorize-in';
-import { today } from '../reading/shared-with';
+import { today } from '../database/day';
 import { requireActive } from '../register/actions';
 import { reasonFault } from '../register/reason';
 import { placeOf } from '../unit-of-work/audit';

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Row } from '../database/tables';
 import type { AnyThing } from '../entity/thing';
 import type { ServiceContext } from '../graph/service-context';
-import { today } from '../reading/shared-with';
+import { today } from '../database/day';
 import type { RecordShare } from './record-share';
 
 /** With whom a record is shared, and was, newest first; for a whole page of records in one statement. */

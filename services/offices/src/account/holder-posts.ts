@@ -1,6 +1,5 @@
-import { reaches, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import { dayAt, reaches, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
 import type { Kysely } from 'kysely';
-import { dayAt } from '../session/today';
 import type { Account } from './account.entity';
 
 /** A password opens all that its holder's posts allow, those of a deputy too: whoever holds one outside of the administrator's area is looked after by others. */

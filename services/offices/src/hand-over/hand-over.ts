@@ -1,9 +1,8 @@
-import { changesOf, draft, invalidInput, isId, type AuditEntry, type FieldFault, type Row, type ServiceContext, type Work } from '@moduan/kernel';
+import { dayAt, changesOf, draft, invalidInput, isId, type AuditEntry, type FieldFault, type Row, type ServiceContext, type Work } from '@moduan/kernel';
 import { today } from '@moduan/schema/codes';
 import { sql } from 'kysely';
 import type { Appointment } from '../appointment/appointment.entity';
 import { takeOverDeputies } from '../deputy/take-over-deputies';
-import { dayAt } from '../session/today';
 import { handOvers } from './hand-over.entity';
 import { inWords, openMatters } from './open-matters';
 

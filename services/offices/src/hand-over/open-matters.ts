@@ -1,7 +1,6 @@
-import type { Row, Tables } from '@moduan/kernel';
+import { dayAt, type Row, type Tables } from '@moduan/kernel';
 import type { Label } from '@moduan/schema';
 import { sql, type Kysely } from 'kysely';
-import { dayAt } from '../session/today';
 
 /** Kinds of what can be open in the name of who holds an appointment. */
 export const matterKinds = {

@@ -1,7 +1,6 @@
-import { type Database, type Post, type Row } from '@moduan/kernel';
+import { dayAt, type Database, type Post, type Row } from '@moduan/kernel';
 import { permissionCode } from '@moduan/schema/offices/permissions';
 import { sql } from 'kysely';
-import { dayAt } from './today';
 
 /** A post as the holder's session shows it, with what it allows and where. */
 export interface PostOfActor extends Post {
