@@ -2,8 +2,6 @@ import type { Client, Connection } from 'pg';
 
 /** `COPY … FROM STDIN` through the driver: rows go out as they are made, as text. */
 class CopyIn {
-  private failed: Error | undefined;
-
   constructor(private readonly statement: string, private readonly lines: Iterable<string>, private readonly done: (error?: Error) => void) {}
 
   submit(connection: Connection): void {
@@ -21,12 +19,13 @@ class CopyIn {
     if (part) out.sendCopyFromChunk(Buffer.from(part));
     out.endCopyFrom();
   }
+  /** The driver has let go of the statement by then and tells it no more. */
   handleError(error: Error): void {
-    this.failed = error;
+    this.done(error);
   }
   handleCommandComplete(): void {}
   handleReadyForQuery(): void {
-    this.done(this.failed);
+    this.done();
   }
 }
 

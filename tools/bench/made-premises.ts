@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import { SecretBox } from '@moduan/kernel';
+import { chained, momentOf, SecretBox } from '@moduan/kernel';
 import { industryDivision, industrySection } from '@moduan/schema/codes';
 import { type DivisionRow, divisions, townsOf, villagesOf } from '../demo/areas';
 import { demoCreditCode, demoMobile } from '../demo/names';
@@ -110,7 +110,11 @@ class Maker {
     const passedOver = /^(id|version|created_|updated_at)|_(sealed|hash)$/;
     const changes = Object.entries(row).filter(([name, value]) => value !== null && !passedOver.test(name));
     const told = changes.map(([name, value]) => ({ field: name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), from: null, to: String(value) }));
-    this.rows.audit.push({ id: v7({ msecs: at.getTime() }), at, actor_id: 'bench', actor_name: '测量', address: '127.0.0.1', request_id: 'bench', action: `${noun}.create`, record_id: row.id, changes: JSON.stringify(told) });
+    const entry = {
+      id: v7({ msecs: at.getTime() }), at: momentOf(at), actor_id: 'bench', actor_name: '测量', on_behalf_of_id: null, on_behalf_of_name: null, area_code: row.area_code as string,
+      address: '127.0.0.1', request_id: 'bench', action: `${noun}.create`, reason: null, record_id: row.id as string, changes: told,
+    };
+    for (const link of chained(this.secrets, 'enterprises', new Map(), [entry])) this.rows.audit.push({ ...link, at, changes: JSON.stringify(told) });
   }
 }
 

@@ -46,7 +46,7 @@ const questions = {
       const [before] = await rowsOf('lock', `select employees from enterprises.premises where id = $1 and version = $2 and area_code >= $3 and area_code < $4 for update`, [id, version, ...REACH], client);
       const [row] = await rowsOf('set', 'update enterprises.premises set employees = $2, version = version + 1, updated_at = now() where id = $1 returning id, version, employees', [id, employees], client);
       const changes = JSON.stringify([{ field: 'employees', from: String(before.employees), to: String(employees) }]);
-      await rowsOf('trail', `insert into enterprises.audit (id, actor_id, actor_name, address, request_id, action, record_id, changes) values ($1, 'bench', 'bench', '127.0.0.1', 'bench', 'premises.amend', $2, $3)`, [randomUUID(), id, changes], client);
+      await rowsOf('trail', `insert into enterprises.audit (id, actor_id, actor_name, address, request_id, action, record_id, changes, sequence, mac) values ($1, 'bench', 'bench', '127.0.0.1', 'bench', 'premises.amend', $2, $3, $4, '')`, [randomUUID(), id, changes, version + 1], client);
       await client.query('commit');
       return row;
     } finally {

@@ -39,6 +39,7 @@ export { faultsFile } from './export/faults-file';
 export { importTemplate } from './export/import-template';
 export { columnOf } from './entity/columns';
 export { CertaintyEnum } from './graph/value-types';
+export { chained, momentOf } from './audit/chain';
 export { trailThings } from './audit/trail-things';
 export { recordRefusals } from './audit/record-refusal';
 export { readSeals, sealAudit, type Seal } from './audit/seal';
