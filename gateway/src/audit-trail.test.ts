@@ -2,11 +2,10 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { sql } from 'kysely';
 import { exportRegister, migrate, readSeals, sealAudit, SecretBox, verifyAudit, type Finding } from '@moduan/kernel';
-import { definitions } from './composition';
+import { definitions, migrated } from './composition';
 import { rowsOf } from './testing/held-lock';
 import { dataOf, openCity, personOf, testKeys, type City } from './testing/open-city';
 
-const services = definitions.map(({ name }) => name);
 const bureau = personOf('bureau', [{ prefix: '430681' }]);
 const office = personOf('office', [{ prefix: '430681119' }], '430681119', ['premises.read', 'premises.create', 'premises.amend', 'premises.export']);
 
@@ -23,12 +22,12 @@ afterAll(async () => {
 });
 
 const settings = () => ({ ownerUrl: city.url, secrets: new SecretBox(testKeys) });
-const verify = (outside?: Awaited<ReturnType<typeof readSeals>>) => verifyAudit(owner, settings(), services, outside);
+const verify = (outside?: Awaited<ReturnType<typeof readSeals>>) => verifyAudit(owner, settings(), definitions, outside);
 /** Seals until everything that stands there is sealed: other databases of the run have transactions under way too, and the clock waits for all. */
 const sealAll = () =>
   expect
     .poll(async () => {
-      await sealAudit(settings(), services);
+      await sealAudit(settings(), definitions);
       return (await verify()).unsealed;
     }, { timeout: 15_000 })
     .toBe(0);
@@ -123,7 +122,7 @@ it('is kept from the service’s own role: neither entries nor refused attempts 
 it('is not chained anew at the next start: what stands there without the product is found, however old it says it is', async () => {
   await rowsOf(city.url, `insert into enterprises.audit (id, at, actor_id, actor_name, address, request_id, action, record_id, changes, sequence, mac)
     values (gen_random_uuid(), '2025-01-01', 'x', 'x', 'x', 'x', 'premises.end', 'forged', '[]', 1, '')`);
-  await migrate(settings(), definitions.map(({ name, migrations }) => ({ service: name, migrations })));
+  await migrate(settings(), migrated);
   expect(found(await verify())).toContainEqual(['changed', 'enterprises', 'forged']);
   await rowsOf(city.url, `delete from enterprises.audit where record_id = 'forged'`);
 });
@@ -135,7 +134,7 @@ describe('seals', () => {
     await busy.query('begin');
     await busy.query('select pg_current_xact_id()');
     const { id } = await enter('早');
-    await sealAudit(settings(), services);
+    await sealAudit(settings(), definitions);
     const early = (await readSeals(owner)).at(-1)!;
     expect(Number((await rowsOf(city.url, 'select clock from enterprises.audit where record_id = $1', [id]))[0]!.clock)).toBeGreaterThanOrEqual(Number(early.to));
     await busy.query('commit');
@@ -149,14 +148,14 @@ describe('seals', () => {
 
   it('are not made of nothing', async () => {
     await sealAll();
-    expect(await sealAudit(settings(), services)).toBeNull();
+    expect(await sealAudit(settings(), definitions)).toBeNull();
   });
 
   it('go on when a restored database begins to count anew', async () => {
     await enter('恢复');
     await sealAll();
     await owner.query(`update audit.seal set to_clock = to_clock + 1000000 where number = (select max(number) from audit.seal)`);
-    await sealAudit(settings(), services);
+    await sealAudit(settings(), definitions);
     await enter('之后');
     await sealAll();
     const seals = await readSeals(owner);

@@ -9,6 +9,8 @@ export type { SignedIn } from '@moduan/offices';
 /** The services of the product: the one place that knows them all. */
 export const definitions: readonly ServiceDefinition[] = [offices, gridsService, enterprises];
 const names = definitions.map(({ name }) => name);
+/** What their tables are made from. */
+export const migrated = definitions.map(({ name, migrations, logs }) => ({ service: name, migrations, logs }));
 
 /** What the gateway asks of services in its own name. */
 export interface Calls {
@@ -23,7 +25,7 @@ type Log = (error: unknown, requestId?: string, level?: 'warn') => void;
 /** The trail is sealed every minute; what was sealed is told to who keeps it outside of the database. */
 const sealEveryMinute = (bus: EventBus, settings: DatabaseSettings, keep: (seal: Seal) => void) =>
   bus.everyMinute('audit/seal', async () => {
-    const seal = await sealAudit(settings, names);
+    const seal = await sealAudit(settings, definitions);
     if (seal) keep(seal);
   });
 
@@ -45,7 +47,7 @@ const handlersOf = ({ handlers }: ServiceDefinition): readonly EventHandler[] =>
 
 /** Brings the database up to date and makes the queues: before services start that run by themselves. */
 export async function migrateAll(settings: DatabaseSettings, log: Log): Promise<void> {
-  await migrate(settings, definitions.map(({ name, migrations }) => ({ service: name, migrations })));
+  await migrate(settings, migrated);
   const bus = new EventBus(settings.ownerUrl, log);
   await bus.prepare(definitions.map((definition) => ({ service: definition.name, handlers: handlersOf(definition) })), names);
   await bus.stop();
@@ -69,7 +71,7 @@ export async function openWorker(settings: DatabaseSettings, log: Log, keep: (se
 
 /** Runs every service in this process, on one migrated database. */
 export async function compose(settings: DatabaseSettings, log: Log, keep: (seal: Seal) => void = () => undefined): Promise<LocalComposition> {
-  await migrate(settings, definitions.map(({ name, migrations }) => ({ service: name, migrations })));
+  await migrate(settings, migrated);
   const bus = new EventBus(settings.ownerUrl, log);
   const services = new Map<string, Service>();
   // One after the other: TypeGraphQL keeps one global store of types.

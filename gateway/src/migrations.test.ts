@@ -2,11 +2,10 @@ import { beforeAll, expect, inject, it } from 'vitest';
 import { migrate, SecretBox } from '@moduan/kernel';
 import { kernelMigrations } from '@moduan/kernel/database/kernel-migrations';
 import { rolePassword, runtimeUrl } from '@moduan/kernel/database/open-database';
-import { definitions } from './composition';
+import { definitions, migrated as services } from './composition';
 import { rowsOf } from './testing/held-lock';
 import { emptyDatabase, oneAtATime, testKeys } from './testing/open-city';
 
-const services = definitions.map(({ name, migrations }) => ({ service: name, migrations }));
 const secrets = new SecretBox(testKeys);
 let url: string;
 const run = () => migrate({ ownerUrl: url, secrets }, services);

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { Client } from 'pg';
+import { migrate, sealAudit, SecretBox, verifyAudit } from '@moduan/kernel';
+import { definitions, migrated } from './composition';
 import { Browser } from './testing/browser';
 import { rowsOf } from './testing/held-lock';
-import { dataOf } from './testing/open-city';
+import { dataOf, oneAtATime, testKeys } from './testing/open-city';
 import { openGateway, PASSWORD, type Gateway, type Visitor } from './testing/open-gateway';
 import { appoint } from './testing/staff';
 
@@ -56,5 +59,66 @@ describe('the log of sign-ins', () => {
     const clerk = await appoint(gateway, administrator, { username: 'clerk', areaCode: TOWN, permissions: ['unit.read', 'graph.query'] });
     expect((await clerk.ask('{ signIns { totalCount } }')).errors![0]!.extensions.code).toBe('FORBIDDEN');
     expect((await administrator.ask('mutation { createSignIn(input: {}) { id } }')).errors![0]!.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+});
+
+describe('a row of the log', () => {
+  let owner: Client;
+  const settings = () => ({ ownerUrl: gateway.city.url, secrets: new SecretBox(testKeys) });
+  const verify = () => verifyAudit(owner, settings(), definitions);
+  const findings = async () => (await verify()).findings.map(({ what, service, where }) => [what, service, where]);
+  beforeAll(async () => {
+    owner = new Client({ connectionString: gateway.city.url });
+    await owner.connect();
+    await new Browser(gateway.url).signIn('\ud83dnobody', PASSWORD);
+  });
+  afterAll(() => owner.end());
+
+  it('is under a seal like everything else, whatever was typed as a name', async () => {
+    await expect
+      .poll(async () => {
+        await sealAudit(settings(), definitions);
+        return (await verify()).unsealed;
+      }, { timeout: 15_000 })
+      .toBe(0);
+    const { findings: none, logged } = await verify();
+    expect([none, logged]).toEqual([[], Number((await rowsOf(gateway.city.url, 'select count(*) from offices.sign_in'))[0]!.count)]);
+    expect(await rowsOf(gateway.city.url, `select 1 from offices.sign_in where username = '\ufffd***'`)).toHaveLength(1);
+  });
+
+  it.each(['username', 'outcome', 'address', 'means', 'area_code', 'created_by_name', 'account_id', 'created_at'])('is not altered unseen: %s', async (column) => {
+    const other = column === 'account_id' ? 'null' : column === 'created_at' ? "created_at - interval '1 microsecond'" : "'another'";
+    await owner.query('begin');
+    const { rows } = await owner.query<{ id: string }>(`update offices.sign_in set ${column} = ${other} where id = (select id from offices.sign_in where outcome = 'SIGNED_IN' limit 1) returning id`);
+    const found = await findings();
+    await owner.query('rollback');
+    expect(found).toContainEqual(['changed', 'offices', rows[0]!.id]);
+  });
+
+  it('is not taken away unseen, nor added', async () => {
+    await owner.query('begin');
+    await owner.query(`delete from offices.sign_in where outcome = 'LOCKED'`);
+    const removed = await findings();
+    await owner.query('rollback');
+    expect(removed).toEqual([['removed', 'offices', expect.stringMatching(/^seal/)]]);
+    const copy = (mac: string) => owner.query(`insert into offices.sign_in (id, version, created_at, created_by, created_by_name, updated_at, username, account_id, area_code, outcome, address, means, mac)
+      select gen_random_uuid(), 1, created_at, created_by, created_by_name, updated_at, username, account_id, area_code, 'SIGNED_OUT', address, means, ${mac} from offices.sign_in where outcome = 'SIGNED_IN' limit 1 returning id`);
+    await expect(copy('null')).rejects.toThrow('null value in column "mac"');
+    await owner.query('begin');
+    const { rows } = await copy('mac');
+    const added = await findings();
+    await owner.query('rollback');
+    expect(added).toEqual([['changed', 'offices', rows[0]!.id]]);
+  });
+
+  it('of an older version gets its mark once', async () => {
+    await owner.query('alter table offices.sign_in alter column mac drop not null');
+    await owner.query('update offices.sign_in set mac = null');
+    const run = () => oneAtATime(inject('postgresUrl'), () => migrate(settings(), migrated));
+    await run();
+    expect((await findings()).length).toBeGreaterThan(0);
+    await owner.query(`delete from audit.chained where service = 'offices.sign_in'`);
+    await run();
+    expect(await findings()).toEqual([]);
   });
 });

@@ -54,7 +54,7 @@ beforeAll(async () => {
   const DeviceToken = (issued!.createDeviceToken as { device: { id: string } }).device.id;
   const byTheSystem = async (table: string, columns: string, values: string) =>
     (await rowsOf(city.url, `insert into offices.${table} (id, version, created_at, created_by, created_by_name, updated_at, area_code, account_id, ${columns}) values (gen_random_uuid(), 1, now(), 'system', 'system', now(), $1, $2, ${values}) returning id`, [A, Account]))[0]!.id as string;
-  const SignIn = await byTheSystem('sign_in', 'username, outcome, address, means', "'a.person', 'SIGNED_IN', '127.0.0.1', 'PASSWORD'");
+  const SignIn = await byTheSystem('sign_in', 'username, outcome, address, means, mac', "'a.person', 'SIGNED_IN', '127.0.0.1', 'PASSWORD', ''");
   const AccessToken = await byTheSystem('access_token', 'name, scopes, expires_at', "'A figures', '{UNIT_READ}', now() + interval '1 day'");
   ids = { Unit, Person, Appointment, Deputy, HandOver, Account, SignIn, AccessToken, DeviceToken, Grid, Premises, Licence, Operator, StarChange };
 });

@@ -1,4 +1,4 @@
-import { area, choice, dateTime, text } from './fields';
+import { area, choice, dateTime, integer, text } from './fields';
 import { permissionLabels } from './offices/permissions';
 import { describeRegister } from './register';
 
@@ -68,7 +68,8 @@ export const refusedAttemptRegister = <const Service extends string>(service: Se
         zh: '理由', en: 'Why', doc: 'Why it was refused.', derived: true, filter: true, group: true, column: true,
         options: { FORBIDDEN: { zh: '没有权限', en: 'No permission' }, NOT_FOUND: { zh: '没有这条记录或不在辖区', en: 'Not there, or outside the area' } },
       }),
-      recordId: text({ zh: '记录编号', en: 'Record', doc: 'The record that was named.', derived: true, filter: true, search: true, column: true }),
+      times: integer({ zh: '次数', en: 'Times', doc: 'How often: what one person tries more than sixty times a minute from one address is counted by operation, and kept as one row a minute.', derived: true, filter: true, column: true }),
+      recordId: text({ zh: '记录编号', en: 'Record', doc: 'The record that was named; of several the last.', derived: true, filter: true, search: true, column: true }),
       areaCode: area({ zh: '辖区', en: 'Area', doc: 'Area of who tried.', derived: true, filter: true, group: true, column: true }),
       address: text({ zh: '来源地址', en: 'Address', doc: 'Network address it came from.', derived: true, filter: true, search: true, column: true }),
       requestId: text({ zh: '请求编号', en: 'Request', doc: 'Number of the request, as the log names it.', derived: true, filter: true, search: true }),

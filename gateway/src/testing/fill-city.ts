@@ -91,7 +91,7 @@ async function fillPosts(url: string): Promise<void> {
 /** What the system itself writes: sign-ins, tokens, and what was refused. */
 async function fillTrail(url: string): Promise<void> {
   const [names, author] = ['id, version, created_at, created_by, created_by_name, updated_at', "gen_random_uuid(), 1, now(), 'fill', 'fill', now()"];
-  await rowsOf(url, `insert into offices.sign_in (${names}, username, account_id, area_code, outcome, address, means) select ${author}, username, id, area_code, 'SIGNED_IN', '127.0.0.1', 'PASSWORD' from offices.account`);
+  await rowsOf(url, `insert into offices.sign_in (${names}, username, account_id, area_code, outcome, address, means, mac) select ${author}, username, id, area_code, 'SIGNED_IN', '127.0.0.1', 'PASSWORD', '' from offices.account`);
   await rowsOf(url, `insert into offices.access_token (${names}, name, account_id, area_code, scopes, expires_at) select ${author}, username, id, area_code, '{UNIT_READ}', now() from offices.account`);
   await rowsOf(url, `insert into offices.device_token (${names}, name, area_code, scopes, expires_at) select ${author}, username, area_code, '{UNIT_READ}', now() from offices.account`);
   for (const { name } of definitions)

@@ -3,7 +3,7 @@ import { expect, vi } from 'vitest';
 import { parse } from 'graphql';
 import { Actor, freshKeys, migrate, RequestContext, SecretBox, type Jurisdiction, type Keys, type Language, type ServiceContext } from '@moduan/kernel';
 import { permissionLabels } from '@moduan/schema/offices/permissions';
-import { compose, definitions, type LocalComposition } from '../composition';
+import { compose, migrated, type LocalComposition } from '../composition';
 
 /** One set of keys for all tests of a run: the roles' passwords follow from them, and roles belong to the whole cluster. */
 export const testKeys: Keys = { ...freshKeys(), roles: Buffer.alloc(32, 7).toString('base64') };
@@ -65,7 +65,7 @@ async function requireTemplate(postgresUrl: string, owner: Client): Promise<void
   if (rowCount) return;
   await owner.query(`drop database if exists ${TEMPLATE}_unfinished`);
   await owner.query(`create database ${TEMPLATE}_unfinished`);
-  await migrate({ ownerUrl: at(postgresUrl, `${TEMPLATE}_unfinished`), secrets: new SecretBox(testKeys) }, definitions.map(({ name, migrations }) => ({ service: name, migrations })));
+  await migrate({ ownerUrl: at(postgresUrl, `${TEMPLATE}_unfinished`), secrets: new SecretBox(testKeys) }, migrated);
   await owner.query(`alter database ${TEMPLATE}_unfinished rename to ${TEMPLATE}`);
 }
 

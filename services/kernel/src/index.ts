@@ -40,6 +40,7 @@ export { importTemplate } from './export/import-template';
 export { columnOf } from './entity/columns';
 export { CertaintyEnum } from './graph/value-types';
 export { chained, momentOf } from './audit/chain';
+export { markedRow, type Log, type Trail } from './audit/logs';
 export { trailThings } from './audit/trail-things';
 export { recordRefusals } from './audit/record-refusal';
 export { readSeals, sealAudit, type Seal } from './audit/seal';

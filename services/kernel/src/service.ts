@@ -1,7 +1,8 @@
 import type { EntitySchema } from '@mikro-orm/postgresql';
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import { refusedIn } from './audit/refused-in';
-import { recordRefusals } from './audit/record-refusal';
+import { keepingCount, recordRefusals } from './audit/record-refusal';
+import type { Log } from './audit/logs';
 import type { Execute } from './graph/execute';
 import { executorOf } from './graph/execute';
 import type { LogBug } from './graph/errors';
@@ -24,6 +25,8 @@ export interface ServiceDefinition extends SubgraphParts {
   readonly calls?: Calls;
   /** Sealed values beside those of the registers: table, its key, and the column. */
   readonly sealed?: readonly { readonly table: string; readonly id: string; readonly column: string }[];
+  /** Tables of the things that are added to and read, and never changed: their rows bear marks. */
+  readonly logs?: readonly Log[];
   /** Tables beside the things', as sessions. */
   readonly entities?: readonly EntitySchema[];
 }
@@ -68,7 +71,7 @@ export async function openService(definition: ServiceDefinition, settings: Datab
   const imports = importsOf(definition);
   const subgraph = await buildSubgraph(withImports(definition));
   const entities = [...definition.things.map(({ schema }) => schema as EntitySchema), ...(definition.entities ?? [])];
-  const database = await openDatabase(settings, definition.name, entities);
+  const database = keepingCount(await openDatabase(settings, definition.name, entities));
   await sweepRuns(database.db);
   const createContext = (request: RequestContext) => new ServiceContext(request, database, bus.emit, definition.things);
   const execute = executorOf(subgraph, createContext, log);

@@ -3,6 +3,7 @@ import { AccountsHeld } from './2026-11-22-accounts-held';
 import { OfficesReferences } from './2026-11-22-offices-references';
 import { OfficesTables } from './2026-11-22-offices-tables';
 import { PostsAndDeputies } from './2026-11-22-posts-and-deputies';
+import { SignInsMarked } from './2026-11-22-sign-ins-marked';
 
 /** In the order in which they run; the list only grows. */
 export const migrations: readonly NamedMigration[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-offices-references', class: OfficesReferences },
   { name: '2026-11-22-accounts-held', class: AccountsHeld },
   { name: '2026-11-22-posts-and-deputies', class: PostsAndDeputies },
+  { name: '2026-11-22-sign-ins-marked', class: SignInsMarked },
 ];

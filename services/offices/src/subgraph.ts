@@ -14,7 +14,7 @@ import { people } from './person/person.entity';
 import { roles } from './role/role.entity';
 import { officesCalls } from './session/calls';
 import { settings } from './setting/setting.entity';
-import { signIns } from './sign-in/sign-in.entity';
+import { signInLog, signIns } from './sign-in/sign-in.entity';
 import { units } from './unit/unit.entity';
 import { unitNames } from './unit/unit-name.entity';
 
@@ -25,6 +25,7 @@ export const offices: ServiceDefinition = {
   resolvers: [AccountResolver, DeviceTokenResolver, DeputyResolver],
   calls: officesCalls,
   sealed: [{ table: 'second_factor', id: 'account_id', column: 'secret_sealed' }],
+  logs: [signInLog],
   migrations,
 };
 

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { runtimeRole, schemaOf, type DatabaseSettings } from '../database/open-database';
 import { chained, MOMENT, type Head, type Link } from './chain';
+import { logsOf, type Log } from './logs';
 
 /**
  * What no service may touch: the seals, and the clock by which they cut time. The clock is the number of the transaction;
@@ -20,11 +21,12 @@ export async function prepareAudit(owner: Client): Promise<void> {
 export const setClock = (owner: Client, ahead: bigint) =>
   owner.query(`create or replace function audit.clock() returns bigint language sql volatile as $$ select pg_current_xact_id()::text::bigint + ${ahead.toString()} $$`);
 
-export async function grantAudit(owner: Client, service: string): Promise<void> {
+export async function grantAudit(owner: Client, service: string, logs: readonly Log[] = []): Promise<void> {
   const [schema, role] = [schemaOf(service), runtimeRole(service)];
   await owner.query(`grant usage on schema audit to ${role}`);
   await owner.query(`grant execute on function audit.clock() to ${role}`);
-  await owner.query(`revoke update, delete on ${schema}.audit, ${schema}.refused_attempt from ${role}`);
+  const kept = ['audit', ...logsOf({ logs }).map(({ table }) => table)].map((table) => `${schema}.${table}`);
+  await owner.query(`revoke update, delete on ${kept.join(', ')} from ${role}`);
 }
 
 const BATCH = 5_000;

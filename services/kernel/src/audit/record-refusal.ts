@@ -1,8 +1,8 @@
-import type { Row } from '../database/tables';
+import type { Database } from '../database/open-database';
 import { uuidv7 } from '../entity/id';
 import type { ServiceContext } from '../graph/service-context';
-import { momentOf } from './chain';
-import { refusalMark } from './verify-audit';
+import { markedRow, refusedAttempts } from './logs';
+import { RefusalTally, type Attempt } from './refusal-tally';
 
 /** What somebody tried and may not: the operation, and the record when one was named. */
 export interface Refused {
@@ -11,20 +11,37 @@ export interface Refused {
   readonly recordId: string | null;
 }
 
-const MOST = 20;
+const tallies = new WeakMap<Database, RefusalTally>();
 
-/** Written outside of the transaction that failed, before the answer leaves; the first twenty of a request. */
+function tallyOf(database: Database): RefusalTally {
+  let tally = tallies.get(database);
+  if (!tally) tallies.set(database, (tally = new RefusalTally((attempts) => write(database, attempts))));
+  return tally;
+}
+
+const write = async ({ db, secrets, service }: Database, attempts: readonly Attempt[]): Promise<void> => {
+  if (attempts.length) await db.insertInto('refused_attempt').values(attempts.map((attempt) => markedRow(secrets, service, refusedAttempts, { id: uuidv7(), ...attempt }))).execute();
+};
+
+/** Written outside of the transaction that failed, before the answer leaves; what comes too often is counted, and written as one row a minute. */
 export async function recordRefusals(context: ServiceContext, refused: readonly Refused[]): Promise<void> {
   if (!refused.length || !context.request.actor) return;
   const { actor, request, database } = context;
-  const at = momentOf(new Date());
-  const rows = refused.slice(0, MOST).map(({ operation, code, recordId }): Row => {
-    const row = {
-      id: uuidv7(), at, created_by: actor.id, created_by_name: actor.name, area_code: actor.homeArea,
-      operation: operation.slice(0, 200), code, record_id: recordId?.slice(0, 200) ?? null, address: request.address, request_id: request.requestId,
-    };
-    const { at: moment, ...kept } = row;
-    return { ...kept, created_at: `${moment}Z`, updated_at: `${moment}Z`, mac: refusalMark(database.secrets.keys.audit, database.service, row) };
-  });
-  await context.db.insertInto('refused_attempt').values(rows).execute();
+  const attempts = refused.map(({ operation, code, recordId }): Attempt => ({
+    created_by: actor.id, created_by_name: actor.name, area_code: actor.homeArea,
+    operation: operation.slice(0, 200), code, record_id: recordId?.slice(0, 200) ?? null, address: request.address, request_id: request.requestId, times: 1,
+  }));
+  await write(database, tallyOf(database).take(attempts));
+}
+
+/** A database whose refusals that are only counted so far are written before it closes. */
+export function keepingCount(database: Database): Database {
+  const kept: Database = {
+    ...database,
+    close: async () => {
+      await tallies.get(kept)?.end();
+      await database.close();
+    },
+  };
+  return kept;
 }

@@ -3,12 +3,15 @@ import type { Client } from 'pg';
 import { asOwner, inOneGo } from '../database/as-owner';
 import { schemaOf, type DatabaseSettings } from '../database/open-database';
 import { setClock } from './audit-schema';
+import { logsOf, type Trail } from './logs';
 
 /** What stood in one service's trail between two moments. */
 export interface Sealed {
   readonly entries: number;
   readonly refusals: number;
-  /** SHA-256 over the marks of both, in order. */
+  /** Rows of the service's own logs, as sign-ins; absent in seals from before they had marks. */
+  readonly logged?: number;
+  /** SHA-256 over the marks of all of them, in order. */
   readonly digest: string;
 }
 
@@ -24,7 +27,7 @@ export interface Seal {
 }
 
 const text = ({ number, at, from, to, content, previous }: Omit<Seal, 'signature'>): Buffer =>
-  Buffer.from(JSON.stringify([number, at, from, to, Object.entries(content).sort(([one], [other]) => (one < other ? -1 : 1)).map(([service, { entries, refusals, digest }]) => [service, entries, refusals, digest]), previous]));
+  Buffer.from(JSON.stringify([number, at, from, to, Object.entries(content).sort(([one], [other]) => (one < other ? -1 : 1)).map(([service, { entries, refusals, logged, digest }]) => [service, entries, refusals, ...(logged === undefined ? [] : [logged]), digest]), previous]));
 
 const COLUMNS = `number, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, from_clock::text as "from", to_clock::text as "to", content, previous, signature`;
 
@@ -32,15 +35,18 @@ export const readSeals = async (owner: Client): Promise<Seal[]> => (await owner.
 
 export const isSigned = (seal: Seal, publicKey: string): boolean => verify(null, text(seal), createPublicKey(publicKey), Buffer.from(seal.signature, 'base64url'));
 
-/** Marks of a service's entries and refusals in a stretch of time. */
-export async function digestOf(owner: Client, service: string, from: string, to: string): Promise<Sealed> {
-  const schema = schemaOf(service);
+/** Rows of one kind or another that a seal covers. */
+export const countOf = ({ entries, refusals, logged = 0 }: Sealed): number => entries + refusals + logged;
+
+/** Marks of a service's entries, refusals and logs in a stretch of time. */
+export async function digestOf(owner: Client, trail: Trail, from: string, to: string): Promise<Sealed> {
+  const schema = schemaOf(trail.name);
+  const logs = logsOf(trail).map(({ table }, at) => `select ${at + 1} as kind, id::text as place, 0 as sequence, mac from ${schema}.${table} where clock >= $1 and clock < $2`);
   const { rows } = await owner.query<Sealed>(
     `with marked as (
        select 0 as kind, record_id as place, sequence, mac from ${schema}.audit where clock >= $1 and clock < $2
-       union all
-       select 1, id::text, 0, mac from ${schema}.refused_attempt where clock >= $1 and clock < $2)
-     select count(*) filter (where kind = 0)::int as entries, count(*) filter (where kind = 1)::int as refusals,
+       union all ${logs.join(' union all ')})
+     select count(*) filter (where kind = 0)::int as entries, count(*) filter (where kind = 1)::int as refusals, count(*) filter (where kind > 1)::int as logged,
        encode(sha256(convert_to(coalesce(string_agg(concat(place, ' ', sequence, ' ', mac), E'\\n' order by kind, place collate "C", sequence, mac collate "C"), ''), 'UTF8')), 'hex') as digest
      from marked`,
     [from, to],
@@ -51,7 +57,7 @@ export async function digestOf(owner: Client, service: string, from: string, to:
 const LOCK = 7_043_068_101;
 
 /** Seals what has been committed since the last seal; what is still under way comes into the next. Null when there is nothing. */
-export const sealAudit = (settings: DatabaseSettings, services: readonly string[]): Promise<Seal | null> =>
+export const sealAudit = (settings: DatabaseSettings, services: readonly Trail[]): Promise<Seal | null> =>
   asOwner(settings.ownerUrl, 'sealing', (owner) =>
     inOneGo(owner, async () => {
       await owner.query('select pg_advisory_xact_lock($1)', [LOCK]);
@@ -60,12 +66,12 @@ export const sealAudit = (settings: DatabaseSettings, services: readonly string[
     }),
   );
 
-async function makeSeal(owner: Client, { secrets }: DatabaseSettings, services: readonly string[], last: Seal | undefined): Promise<Seal | null> {
+async function makeSeal(owner: Client, { secrets }: DatabaseSettings, services: readonly Trail[], last: Seal | undefined): Promise<Seal | null> {
   const from = last?.to ?? '0';
   const to = await settledUntil(owner, BigInt(from));
   const content: Record<string, Sealed> = {};
-  for (const service of services) content[service] = await digestOf(owner, service, from, to);
-  if (Object.values(content).every(({ entries, refusals }) => entries + refusals === 0)) return null;
+  for (const service of services) content[service.name] = await digestOf(owner, service, from, to);
+  if (Object.values(content).every((sealed) => countOf(sealed) === 0)) return null;
   const open = { number: (last?.number ?? 0) + 1, at: new Date().toISOString(), from, to, content, previous: last?.signature ?? null };
   const signature = sign(null, text(open), createPrivateKey(secrets.keys.seal.private)).toString('base64url');
   await owner.query('insert into audit.seal (number, at, from_clock, to_clock, content, previous, signature) values ($1, $2, $3, $4, $5, $6, $7)', [open.number, open.at, from, to, JSON.stringify(content), open.previous, signature]);

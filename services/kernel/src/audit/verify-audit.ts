@@ -1,7 +1,8 @@
 import type { Client } from 'pg';
 import { schemaOf, type DatabaseSettings } from '../database/open-database';
-import { loneMark, markOf, MOMENT, type Link } from './chain';
-import { digestOf, isSigned, readSeals, type Seal } from './seal';
+import { markOf, MOMENT, type Link } from './chain';
+import { logsOf, refusedAttempts, rowsOfLog, type Trail } from './logs';
+import { countOf, digestOf, isSigned, readSeals, type Seal } from './seal';
 
 /** What is not as it was written. */
 export interface Finding {
@@ -15,8 +16,10 @@ export interface Finding {
 export interface Verified {
   readonly entries: number;
   readonly refusals: number;
+  /** Rows of the services' own logs, as sign-ins. */
+  readonly logged: number;
   readonly seals: number;
-  /** Entries that no seal covers yet. */
+  /** What no seal covers yet. */
   readonly unsealed: number;
   readonly findings: readonly Finding[];
 }
@@ -24,20 +27,22 @@ export interface Verified {
 const BATCH = 5_000;
 type Kept = Link & { readonly mac: string | null; readonly clock: string };
 
-/** Goes through every chain, every refusal and every seal; known seals from outside of the database are held against them. */
-export async function verifyAudit(owner: Client, { secrets }: DatabaseSettings, services: readonly string[], outside: readonly Seal[] = []): Promise<Verified> {
+/** Goes through every chain, every row of the logs and every seal; known seals from outside of the database are held against them. */
+export async function verifyAudit(owner: Client, { secrets }: DatabaseSettings, services: readonly Trail[], outside: readonly Seal[] = []): Promise<Verified> {
   const seals = await readSeals(owner);
   const until = BigInt(seals.at(-1)?.to ?? '0');
   const findings: Finding[] = [];
-  let [entries, refusals, unsealed] = [0, 0, 0];
+  let [entries, refusals, logged, unsealed] = [0, 0, 0, 0];
   for (const service of services) {
-    const chains = await verifyChains(owner, secrets.keys.audit, service, until, findings);
+    const chains = await verifyChains(owner, secrets.keys.audit, service.name, until, findings);
+    const logs = await verifyLogs(owner, secrets.keys.audit, service, until, findings);
     entries += chains.entries;
-    unsealed += chains.unsealed;
-    refusals += await verifyRefusals(owner, secrets.keys.audit, service, findings);
+    refusals += logs.refusals;
+    logged += logs.logged;
+    unsealed += chains.unsealed + logs.unsealed;
   }
-  await verifySeals(owner, secrets.keys.seal.public, seals, outside, findings);
-  return { entries, refusals, seals: seals.length, unsealed, findings };
+  await verifySeals(owner, secrets.keys.seal.public, services, seals, outside, findings);
+  return { entries, refusals, logged, seals: seals.length, unsealed, findings };
 }
 
 async function verifyChains(owner: Client, key: string, service: string, until: bigint, findings: Finding[]): Promise<{ entries: number; unsealed: number }> {
@@ -65,35 +70,22 @@ async function verifyChains(owner: Client, key: string, service: string, until: 
   }
 }
 
-interface Refusal {
-  readonly id: string;
-  readonly at: string;
-  readonly created_by: string;
-  readonly created_by_name: string;
-  readonly area_code: string;
-  readonly operation: string;
-  readonly code: string;
-  readonly record_id: string | null;
-  readonly address: string;
-  readonly request_id: string;
-  readonly mac: string;
+/** Every row of a service's logs; how many of each, and how many no seal covers. */
+async function verifyLogs(owner: Client, key: string, trail: Trail, until: bigint, findings: Finding[]): Promise<{ refusals: number; logged: number; unsealed: number }> {
+  const counts = new Map<string, number>();
+  let unsealed = 0;
+  for (const log of logsOf(trail))
+    for await (const rows of rowsOfLog(owner, key, trail.name, log)) {
+      counts.set(log.table, (counts.get(log.table) ?? 0) + rows.length);
+      unsealed += rows.filter(({ clock }) => BigInt(clock) >= until).length;
+      for (const { id, mac, expected } of rows) if (mac !== expected) findings.push({ what: 'changed', service: trail.name, where: id, said: `the row ${id} of ${log.table} is not as it was written, or was not written by the product` });
+    }
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const refusals = counts.get(refusedAttempts.table) ?? 0;
+  return { refusals, logged: all - refusals, unsealed };
 }
 
-export const refusalMark = (key: string, service: string, { id, at, created_by, created_by_name, area_code, operation, code, record_id, address, request_id }: Omit<Refusal, 'mac'>): string =>
-  loneMark(key, service, [id, at, created_by, created_by_name, area_code, operation, code, record_id, address, request_id]);
-
-async function verifyRefusals(owner: Client, key: string, service: string, findings: Finding[]): Promise<number> {
-  let [count, after] = [0, '00000000-0000-0000-0000-000000000000'];
-  for (;;) {
-    const { rows } = await owner.query<Refusal>(`select id, ${MOMENT} as at, created_by, created_by_name, area_code, operation, code, record_id, address, request_id, mac from ${schemaOf(service)}.refused_attempt where id > $1 order by id limit ${BATCH}`, [after]);
-    if (!rows.length) return count;
-    for (const row of rows) if (row.mac !== refusalMark(key, service, row)) findings.push({ what: 'changed', service, where: row.id, said: `the refused attempt ${row.id} is not as it was written` });
-    count += rows.length;
-    after = rows.at(-1)!.id;
-  }
-}
-
-async function verifySeals(owner: Client, publicKey: string, seals: readonly Seal[], outside: readonly Seal[], findings: Finding[]): Promise<void> {
+async function verifySeals(owner: Client, publicKey: string, services: readonly Trail[], seals: readonly Seal[], outside: readonly Seal[], findings: Finding[]): Promise<void> {
   const find = (what: Finding['what'], seal: { readonly number: number }, said: string, service = 'audit') => findings.push({ what, service, where: `seal ${seal.number}`, said });
   const byNumber = new Map(seals.map((seal) => [seal.number, seal]));
   for (const known of outside) if (byNumber.get(known.number)?.signature !== known.signature) find('seal', known, 'the seal that was written down outside of the database is not there');
@@ -102,9 +94,9 @@ async function verifySeals(owner: Client, publicKey: string, seals: readonly Sea
     if (!isSigned(seal, publicKey)) find('seal', seal, 'its signature does not fit');
     if (seal.number !== (before?.number ?? 0) + 1 || seal.previous !== (before?.signature ?? null) || seal.from !== (before?.to ?? '0')) find('seal', seal, 'it does not follow the one before it');
     for (const [service, sealed] of Object.entries(seal.content)) {
-      const now = await digestOf(owner, service, seal.from, seal.to);
+      const now = await digestOf(owner, services.find(({ name }) => name === service) ?? { name: service }, seal.from, seal.to);
       if (now.digest === sealed.digest) continue;
-      const [was, is] = [sealed.entries + sealed.refusals, now.entries + now.refusals];
+      const [was, is] = [countOf(sealed), countOf(now)];
       const what = is < was ? 'removed' : is > was ? 'added' : 'changed';
       find(what, seal, `${was} entries were sealed, ${is} are there; their marks differ`, service);
     }

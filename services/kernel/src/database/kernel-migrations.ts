@@ -79,10 +79,18 @@ class AuditChain extends Migration {
   }
 }
 
+/** A row of refused attempts may stand for several. */
+class RefusalsCounted extends Migration {
+  override up(): void {
+    this.addSql('alter table refused_attempt add column times int not null default 1');
+  }
+}
+
 export const kernelMigrations: readonly NamedMigration[] = [
   { name: '000-kernel-tables', class: KernelTables },
   { name: '001-import-notes', class: ImportNotes },
   { name: '002-on-behalf-of', class: OnBehalfOf },
   { name: '003-shares', class: Shares },
   { name: '004-audit-chain', class: AuditChain },
+  { name: '005-refusals-counted', class: RefusalsCounted },
 ];

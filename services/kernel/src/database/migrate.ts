@@ -2,6 +2,7 @@ import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import { Migrator, type Migration } from '@mikro-orm/migrations';
 import type { Client } from 'pg';
 import { chainOlder, grantAudit, prepareAudit } from '../audit/audit-schema';
+import { markOlder, type Log } from '../audit/logs';
 import { asOwner, inOneGo } from './as-owner';
 import { kernelMigrations } from './kernel-migrations';
 import { rolePassword, runtimeRole, schemaOf, type DatabaseSettings } from './open-database';
@@ -15,6 +16,8 @@ export interface NamedMigration {
 export interface Migrated {
   readonly service: string;
   readonly migrations: readonly NamedMigration[];
+  /** Tables that are added to and read, and never changed. */
+  readonly logs?: readonly Log[];
 }
 
 const LOCK = 7_043_068_100;
@@ -28,14 +31,15 @@ export async function migrate(settings: DatabaseSettings, services: readonly Mig
     await owner.query('select pg_advisory_lock($1)', [LOCK]);
     await owner.query('create extension if not exists pg_trgm with schema public');
     await prepareAudit(owner);
-    for (const { service, migrations } of services) {
+    for (const { service, migrations, logs = [] } of services) {
       await prepareSchema(owner, settings, service);
       await runMigrations(settings, service, migrations);
       await chainOlder(owner, settings, service);
+      for (const log of logs) await markOlder(owner, settings.secrets, service, log);
       // Together: a service that runs already is never without its rights, nor for a moment with more.
       await inOneGo(owner, async () => {
         await grantRuntime(owner, service);
-        await grantAudit(owner, service);
+        await grantAudit(owner, service, logs);
       });
     }
   });

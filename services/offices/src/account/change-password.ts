@@ -13,7 +13,7 @@ import { hashPassword, isPassword, passwordFault } from './password';
 export async function changePassword({ database }: Calling, asked: Asked & { current: string; password: string }): Promise<{ tokens: Tokens }> {
   const session = await requireSession(database, asked.token, [null, 'PASSWORD', 'ENROL']);
   const rules = await findRules(database.db);
-  const standing = await confirmPassword(database.db, rules, session, asked, asked.current);
+  const standing = await confirmPassword(database, rules, session, asked, asked.current);
   const message = passwordFault(asked.password, rules, session.username) ?? (await formerFault(database.db, rules, session, standing, asked.password));
   if (message) throw invalidInput([{ path: 'password', message }]);
   const password_hash = await hashPassword(asked.password);
@@ -29,7 +29,7 @@ export async function changePassword({ database }: Calling, asked: Asked & { cur
     await db.insertInto('former_password').values({ account_id: session.accountId, password_hash: standing }).execute();
     await endSessions(db, { accountId: session.accountId }, 'PASSWORD_CHANGED');
     await noteOwn(database, db, session, asked, 'account.change-password');
-    await logSignIn(db, { username: session.username, accountId: session.accountId, address: asked.address, outcome: 'PASSWORD_CHANGED', means: 'SESSION' });
+    await logSignIn(database, db, { username: session.username, accountId: session.accountId, address: asked.address, outcome: 'PASSWORD_CHANGED', means: 'SESSION' });
     return { tokens: await openSession(db, rules, { accountId: session.accountId, address: asked.address, means: session.means, passwordDue: false, secondFactorAt: session.secondFactorAt, halfOpen: false }) };
   });
 }

@@ -7,9 +7,10 @@ import { logSignIn } from '../sign-in/log-sign-in';
 import { isPassword } from './password';
 
 /** The holder proves once more who they are; wrong ones count towards the lock like those of sign-in. Answers the hash that stands. */
-export async function confirmPassword(db: Database['db'], rules: Rules, { accountId, username }: OpenSession, { address }: Asked, password: string): Promise<string> {
+export async function confirmPassword(database: Database, rules: Rules, { accountId, username }: OpenSession, { address }: Asked, password: string): Promise<string> {
+  const { db } = database;
   const attempt = await takeAttempt(db, username, rules);
-  const log = (outcome: 'LOCKED' | 'WRONG_PASSWORD') => logSignIn(db, { username, accountId, address, outcome });
+  const log = (outcome: 'LOCKED' | 'WRONG_PASSWORD') => logSignIn(database, db, { username, accountId, address, outcome });
   if (attempt.lockedSeconds > 0) {
     await log('LOCKED');
     throw locked(attempt.lockedSeconds);

@@ -24,14 +24,14 @@ export async function signInByIdentity({ database }: Calling, vouched: Vouched):
   const account = (await findLinked(db, vouched)) ?? (vouched.byUsername ? await linkByUsername(database, vouched) : undefined);
   const { address } = vouched;
   if (!account) {
-    await logSignIn(db, { username: vouched.username ?? vouched.subject, outcome: 'IDENTITY_UNKNOWN', address, means: 'SINGLE_SIGN_ON' });
+    await logSignIn(database, db, { username: vouched.username ?? vouched.subject, outcome: 'IDENTITY_UNKNOWN', address, means: 'SINGLE_SIGN_ON' });
     return { refused: 'unknown' };
   }
   const [accountId, enrolled] = [account.id as string, account.enrolled_at !== null && !vouched.mfa];
   const rules = await findRules(db);
   const tokens = await openSession(db, rules, { accountId, address, means: 'SINGLE_SIGN_ON', passwordDue: false, secondFactorAt: vouched.mfa ? new Date() : null, halfOpen: enrolled });
   await db.updateTable('account').set({ last_sign_in_at: new Date() }).where('id', '=', accountId).execute();
-  await logSignIn(db, { username: account.username as string, accountId, outcome: enrolled ? 'PASSWORD_ACCEPTED' : 'SIGNED_IN', address, means: 'SINGLE_SIGN_ON' });
+  await logSignIn(database, db, { username: account.username as string, accountId, outcome: enrolled ? 'PASSWORD_ACCEPTED' : 'SIGNED_IN', address, means: 'SINGLE_SIGN_ON' });
   return { tokens };
 }
 

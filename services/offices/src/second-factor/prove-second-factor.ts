@@ -16,7 +16,7 @@ export async function proveSecondFactor({ database }: Calling, asked: Asked & { 
   const session = await requireSession(database, asked.token, ['TOTP']);
   const rules = await findRules(database.db);
   const { accountId, username } = session;
-  const log = (outcome: 'WRONG_CODE' | 'CODE_LOCKED' | 'CODE_ACCEPTED' | 'RECOVERY_CODE_USED') => logSignIn(database.db, { username, accountId, address: asked.address, outcome });
+  const log = (outcome: 'WRONG_CODE' | 'CODE_LOCKED' | 'CODE_ACCEPTED' | 'RECOVERY_CODE_USED') => logSignIn(database, database.db, { username, accountId, address: asked.address, outcome });
   const factor = await takeCodeAttempt(database.db, accountId, rules, 'is not');
   if (!factor) throw new DomainError('UNAUTHENTICATED', { zh: '请重新登录', en: 'Sign in again' });
   const attempt = attemptOf(factor, rules.lockAfter);

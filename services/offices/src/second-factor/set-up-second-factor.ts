@@ -23,7 +23,7 @@ export interface Setup {
 /** Shows a fresh secret; nothing holds until a code of it has come. Within a session the password is asked once more. */
 export async function beginSecondFactor({ database }: Calling, asked: Asked & { password?: string }): Promise<Setup> {
   const session = await requireSession(database, asked.token, [null, 'ENROL']);
-  if (session.step === null) await confirmPassword(database.db, await findRules(database.db), session, asked, asked.password ?? '');
+  if (session.step === null) await confirmPassword(database, await findRules(database.db), session, asked, asked.password ?? '');
   const secret = newSecret();
   const values = { secret_sealed: database.secrets.seal(secret), began_at: new Date() };
   const begun = await database.db
@@ -79,7 +79,7 @@ export const hashOf = (code: string) => createHash('sha256').update(`recovery co
 export async function renewRecoveryCodes({ database }: Calling, asked: Asked & { password: string }): Promise<{ recoveryCodes: readonly string[] }> {
   const session = await requireSession(database, asked.token);
   if (!session.enrolled) throw notSetUp();
-  await confirmPassword(database.db, await findRules(database.db), session, asked, asked.password);
+  await confirmPassword(database, await findRules(database.db), session, asked, asked.password);
   return inOwnTransaction(database, session.accountId, async (db) => {
     await noteOwn(database, db, session, asked, 'account.renew-recovery-codes');
     return { recoveryCodes: await replaceRecoveryCodes(db, session.accountId) };
@@ -91,7 +91,7 @@ export async function endSecondFactor({ database }: Calling, asked: Asked & { pa
   const session = await requireSession(database, asked.token);
   if (!session.enrolled) throw notSetUp();
   if (demandsSecondFactor(session.posts)) throw new DomainError('FORBIDDEN', { zh: '您的岗位须双因素登录，不能停用；手机丢失请找管理员重置', en: 'Your post asks for a second factor; when the phone is lost, ask the administrator' });
-  await confirmPassword(database.db, await findRules(database.db), session, asked, asked.password);
+  await confirmPassword(database, await findRules(database.db), session, asked, asked.password);
   await inOwnTransaction(database, session.accountId, async (db) => {
     await dropSecondFactor(db, session.accountId);
     await noteOwn(database, db, session, asked, 'account.end-second-factor');

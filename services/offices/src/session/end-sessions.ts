@@ -21,7 +21,8 @@ export async function endSessions(db: Database['db'], { sessionId, accountId, ex
 }
 
 /** Signs out by whichever token the browser still holds. */
-export async function signOut({ database: { db } }: Calling, { tokens, address }: { tokens: readonly string[]; address: string }): Promise<void> {
+export async function signOut({ database }: Calling, { tokens, address }: { tokens: readonly string[]; address: string }): Promise<void> {
+  const { db } = database;
   for (const token of tokens) {
     const held = (await db
       .selectFrom('session_token')
@@ -31,6 +32,6 @@ export async function signOut({ database: { db } }: Calling, { tokens, address }
       .where('session_token.token_hash', '=', tokenHash(token))
       .executeTakeFirst()) as Row | undefined;
     if (!held || !(await endSessions(db, { sessionId: held.id as string }, 'SIGNED_OUT'))) continue;
-    await logSignIn(db, { username: held.username as string, accountId: held.account_id as string, outcome: 'SIGNED_OUT', address, means: 'SESSION' });
+    await logSignIn(database, db, { username: held.username as string, accountId: held.account_id as string, outcome: 'SIGNED_OUT', address, means: 'SESSION' });
   }
 }

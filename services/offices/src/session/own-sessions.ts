@@ -48,7 +48,7 @@ export async function endMySessions({ database }: Calling, asked: Asked & { id?:
   return inOwnTransaction(database, accountId, async (db) => {
     const ended = await endSessions(db, { accountId, ...(asked.id ? { sessionId: asked.id } : { except: sessionId }) }, 'ENDED_BY_HOLDER');
     if (asked.id && !ended) throw notFound(label);
-    if (ended) await logSignIn(db, { username, accountId, outcome: 'ENDED_BY_HOLDER', address: asked.address, means: 'SESSION' });
+    if (ended) await logSignIn(database, db, { username, accountId, outcome: 'ENDED_BY_HOLDER', address: asked.address, means: 'SESSION' });
     await noteOwn(database, db, session, asked, 'account.end-own-sessions');
     return { ended };
   });

@@ -24,7 +24,7 @@ export async function refreshSession({ database }: Calling, { token, address }: 
   const reused = await findUsed(database.db, token);
   if (!reused) return { refused: 'ended' };
   const ended = await endSessions(database.db, { sessionId: reused.session_id as string }, 'REFRESH_REUSED');
-  if (ended) await logSignIn(database.db, { username: reused.username as string, accountId: reused.account_id as string, outcome: 'REFRESH_REUSED', address, means: 'SESSION' });
+  if (ended) await logSignIn(database, database.db, { username: reused.username as string, accountId: reused.account_id as string, outcome: 'REFRESH_REUSED', address, means: 'SESSION' });
   return { refused: 'reused' };
 }
 

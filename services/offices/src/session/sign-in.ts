@@ -15,23 +15,24 @@ export type SignIn =
  * Checks a password and opens a session. An unknown user name is answered like a wrong password: the same words, the
  * same time, the same counting down to the lock.
  */
-export async function signIn({ database: { db } }: Calling, { username, password, address }: { username: string; password: string; address: string }): Promise<SignIn> {
+export async function signIn({ database }: Calling, { username, password, address }: { username: string; password: string; address: string }): Promise<SignIn> {
+  const { db } = database;
   const name = username.normalize('NFC').trim().toLowerCase().slice(0, 100);
   const rules = await findRules(db);
   const attempt = await takeAttempt(db, name, rules);
   const known = await findCredential(db, name);
   const log = { username: name, accountId: known?.id as string | undefined, address };
   if (attempt.lockedSeconds > 0) {
-    await logSignIn(db, { ...log, outcome: 'LOCKED' });
+    await logSignIn(database, db, { ...log, outcome: 'LOCKED' });
     return { refused: 'locked', retryAfterSeconds: attempt.lockedSeconds };
   }
   const right = await isPassword((known?.password_hash as string | undefined) ?? (await decoyHash()), password);
   if (!known || !right) {
-    await logSignIn(db, { ...log, outcome: known ? 'WRONG_PASSWORD' : 'UNKNOWN_NAME' });
+    await logSignIn(database, db, { ...log, outcome: known ? 'WRONG_PASSWORD' : 'UNKNOWN_NAME' });
     return { refused: 'wrong', attemptsLeft: Math.max(rules.lockAfter - attempt.failures, 0) };
   }
   await forgetAttempts(db, name);
-  return { tokens: await enter(db, rules, known, address) };
+  return { tokens: await enter(database, rules, known, address) };
 }
 
 const findCredential = async (db: Database['db'], username: string) =>
@@ -47,12 +48,12 @@ const findCredential = async (db: Database['db'], username: string) =>
     .where('person.ended_at', 'is', null)
     .executeTakeFirst()) as Row | undefined;
 
-async function enter(db: Database['db'], rules: Rules, known: Row, address: string): Promise<Tokens> {
-  const accountId = known.id as string;
+async function enter(database: Database, rules: Rules, known: Row, address: string): Promise<Tokens> {
+  const [{ db }, accountId] = [database, known.id as string];
   const passwordDue = known.first === true || (rules.maxAgeDays !== null && Number(known.age) >= rules.maxAgeDays);
   const enrolled = known.enrolled_at !== null;
   const tokens = await openSession(db, rules, { accountId, address, means: 'PASSWORD', passwordDue, secondFactorAt: null, halfOpen: enrolled || passwordDue });
   await db.updateTable('account').set({ last_sign_in_at: new Date() }).where('id', '=', accountId).execute();
-  await logSignIn(db, { username: known.username as string, accountId, address, outcome: enrolled ? 'PASSWORD_ACCEPTED' : 'SIGNED_IN' });
+  await logSignIn(database, db, { username: known.username as string, accountId, address, outcome: enrolled ? 'PASSWORD_ACCEPTED' : 'SIGNED_IN' });
   return tokens;
 }
