@@ -1,11 +1,12 @@
 import type { Client } from 'pg';
 import { runtimeRole, schemaOf, type DatabaseSettings } from '../database/open-database';
 import { chained, MOMENT, type Head, type Link } from './chain';
+import { setClock } from './clock';
 import { logsOf, type Log } from './logs';
 
 /**
  * What no service may touch: the seals, and the clock by which they cut time. The clock is the number of the transaction;
- * the job that seals moves it on when a restored database begins to count anew.
+ * it is moved on when a restored database begins to count anew.
  */
 export async function prepareAudit(owner: Client): Promise<void> {
   await owner.query('create schema if not exists audit');
@@ -17,9 +18,6 @@ export async function prepareAudit(owner: Client): Promise<void> {
   await owner.query('create table if not exists audit.chained (service text primary key, at timestamptz not null default now())');
   await owner.query('create table if not exists audit.key_state (only_one boolean primary key default true check (only_one), hash_fingerprint text not null)');
 }
-
-export const setClock = (owner: Client, ahead: bigint) =>
-  owner.query(`create or replace function audit.clock() returns bigint language sql volatile as $$ select pg_current_xact_id()::text::bigint + ${ahead.toString()} $$`);
 
 export async function grantAudit(owner: Client, service: string, logs: readonly Log[] = []): Promise<void> {
   const [schema, role] = [schemaOf(service), runtimeRole(service)];

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
 import type { Client } from 'pg';
 import { asOwner, inOneGo } from '../database/as-owner';
 import { schemaOf, type DatabaseSettings } from '../database/open-database';
-import { setClock } from './audit-schema';
+import { lockSeals, moveClockOn } from './clock';
 import { logsOf, type Trail } from './logs';
 
 /** What stood in one service's trail between two moments. */
@@ -54,13 +54,11 @@ export async function digestOf(owner: Client, trail: Trail, from: string, to: st
   return rows[0]!;
 }
 
-const LOCK = 7_043_068_101;
-
 /** Seals what has been committed since the last seal; what is still under way comes into the next. Null when there is nothing. */
 export const sealAudit = (settings: DatabaseSettings, services: readonly Trail[]): Promise<Seal | null> =>
   asOwner(settings.ownerUrl, 'sealing', (owner) =>
     inOneGo(owner, async () => {
-      await owner.query('select pg_advisory_xact_lock($1)', [LOCK]);
+      await lockSeals(owner);
       const { rows } = await owner.query<Seal>(`select ${COLUMNS} from audit.seal order by number desc limit 1`);
       return makeSeal(owner, settings, services, rows[0]);
     }),
@@ -68,7 +66,7 @@ export const sealAudit = (settings: DatabaseSettings, services: readonly Trail[]
 
 async function makeSeal(owner: Client, { secrets }: DatabaseSettings, services: readonly Trail[], last: Seal | undefined): Promise<Seal | null> {
   const from = last?.to ?? '0';
-  const to = await settledUntil(owner, BigInt(from));
+  const to = await settledUntil(owner, services, from);
   const content: Record<string, Sealed> = {};
   for (const service of services) content[service.name] = await digestOf(owner, service, from, to);
   if (Object.values(content).every((sealed) => countOf(sealed) === 0)) return null;
@@ -78,17 +76,9 @@ async function makeSeal(owner: Client, { secrets }: DatabaseSettings, services: 
   return { ...open, signature };
 }
 
-/** The clock before which no transaction is under way any more; a database that counts anew is moved on first. */
-async function settledUntil(owner: Client, sealed: bigint): Promise<string> {
-  const read = async () => {
-    const { rows } = await owner.query<{ clock: string; settled: string }>(
-      'select audit.clock()::text as clock, (audit.clock() - pg_current_xact_id()::text::bigint + pg_snapshot_xmin(pg_current_snapshot())::text::bigint)::text as settled',
-    );
-    return { clock: BigInt(rows[0]!.clock), settled: rows[0]!.settled };
-  };
-  const now = await read();
-  if (now.clock >= sealed) return now.settled;
-  const { rows } = await owner.query<{ xact: string }>('select pg_current_xact_id()::text as xact');
-  await setClock(owner, sealed - BigInt(rows[0]!.xact) + 1n);
-  return sealed.toString();
+/** The clock before which no transaction is under way any more. */
+async function settledUntil(owner: Client, trails: readonly Trail[], sealed: string): Promise<string> {
+  if (await moveClockOn(owner, trails)) return sealed;
+  const { rows } = await owner.query<{ settled: string }>('select (audit.clock() - pg_current_xact_id()::text::bigint + pg_snapshot_xmin(pg_current_snapshot())::text::bigint)::text as settled');
+  return rows[0]!.settled;
 }

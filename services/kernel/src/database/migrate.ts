@@ -2,6 +2,7 @@ import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import { Migrator, type Migration } from '@mikro-orm/migrations';
 import type { Client } from 'pg';
 import { chainOlder, grantAudit, prepareAudit } from '../audit/audit-schema';
+import { clockAfterRestore } from '../audit/clock';
 import { markOlder, type Log } from '../audit/logs';
 import { asOwner, inOneGo } from './as-owner';
 import { kernelMigrations } from './kernel-migrations';
@@ -31,6 +32,7 @@ export async function migrate(settings: DatabaseSettings, services: readonly Mig
     await owner.query('select pg_advisory_lock($1)', [LOCK]);
     await owner.query('create extension if not exists pg_trgm with schema public');
     await prepareAudit(owner);
+    await clockAfterRestore(owner, services.map(({ service: name, logs }) => ({ name, logs })));
     for (const { service, migrations, logs = [] } of services) {
       await prepareSchema(owner, settings, service);
       await runMigrations(settings, service, migrations);
