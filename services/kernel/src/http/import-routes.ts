@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
+import { uuidv7 } from '../entity/id';
 import { DomainError, notFound } from '../errors/domain-error';
 import { faultsFile } from '../export/faults-file';
 import { importTemplate } from '../export/import-template';
 import type { ServiceContext } from '../graph/service-context';
 import { checkRun, getRun, receiveImport, refuseRun, type ImportDefinition } from '../import';
+import { holdRun } from '../import/held-runs';
+import { requireImport } from '../import/import-run';
 import type { Service } from '../service';
 import { attachment } from './attachment';
 import { noting, type ContextFor } from './context-for';
@@ -19,8 +22,18 @@ export function importRoutes(app: FastifyInstance, service: Service, contextFor:
     scope.post<{ Params: Named }>(`/imports/${service.name}/:many`, async (request, reply) => {
       const definition = importOf(service, request.params);
       const context = await contextFor(request, service);
-      const id = await noting(context, `import ${request.params.many}`, () => receiveImport(context, definition, fileName(request), request.body as Readable));
-      void check(app, context, service, definition, id);
+      const id = uuidv7();
+      const letGo = await noting(context, `import ${request.params.many}`, async () => {
+        requireImport(context, definition);
+        return holdRun(context.database, id);
+      });
+      try {
+        await receiveImport(context, definition, fileName(request), request.body as Readable, id);
+      } catch (error) {
+        await letGo();
+        throw error;
+      }
+      void check(app, context, service, definition, id).finally(letGo);
       return reply.code(202).send({ id });
     });
   });

@@ -42,10 +42,9 @@ export function requireImport(context: ServiceContext, definition: ImportDefinit
 }
 
 /** Takes in a file: its rows are kept as they are, nothing is written to the register. Gives the id of the run. */
-export async function receiveImport(context: ServiceContext, definition: ImportDefinition, fileName: string, stream: Readable | undefined): Promise<string> {
+export async function receiveImport(context: ServiceContext, definition: ImportDefinition, fileName: string, stream: Readable | undefined, id = uuidv7()): Promise<string> {
   requireImport(context, definition);
   if (!stream) throw invalidInput([{ path: 'file', message: { zh: '没有收到文件', en: 'No file was received' } }]);
-  const id = uuidv7();
   const { actor, db } = context;
   const run = { id, register: definition.thing.register.many, file_name: fileName.slice(0, 200), state: 'READING', area_code: actor.homeFor(`${definition.thing.register.noun}.import`), created_by: actor.id, created_by_name: actor.name };
   await db.insertInto('import_run').values(run).execute();
