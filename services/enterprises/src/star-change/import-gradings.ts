@@ -1,4 +1,4 @@
-import { authorize, draft, isId, lockWhole, readable, resolveReferences, selectRecord, writeChanges, type ImportDefinition, type ImportedRow, type ImportSource, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import { authorize, draftOfMany, isId, lockWhole, readable, resolveReferences, selectRecord, writeChanges, type ImportDefinition, type ImportedRow, type ImportSource, type Row, type RowToWrite, type ServiceContext, type Tables } from '@moduan/kernel';
 import type { Label } from '@moduan/schema';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
 import { starChangeRegister } from '@moduan/schema/enterprises/star-change';
@@ -15,11 +15,12 @@ export const gradingsImport: ImportDefinition = {
   thing: starChanges,
   fields,
   passedOver: [areaCode, lineOfWork, starsBefore, supervisorAfter].flatMap(({ zh, en }) => [zh, en.toLowerCase()]),
-  async plan(context, db, rows) {
+  inParts: true,
+  changes: { thing: premises, of: ({ becomes }) => becomes.premisesId as string },
+  async plan(context, db, rows, seen) {
     await findByCode(context, db, rows);
     await resolveReferences(context, db, fields, [premises], rows);
     const known = await readGraded(context, db, rows);
-    const seen = new Map<string, number>();
     for (const row of rows) planRow(context, row, known, seen);
   },
   write: writeGradings,
@@ -80,7 +81,7 @@ function proposeSupervisor(row: ImportedRow, record: Row, stars: number): void {
   row.proposals.push({ field: 'supervisorAfter', value, label, reason: { zh: '三星及以上由应急办监管，以下由村（居）监管', en: 'The emergency office supervises from three stars on, the village below' }, certainty: 'CERTAIN' });
 }
 
-async function writeGradings(context: ServiceContext, db: Kysely<Tables>, rows: readonly ImportedRow[], source: ImportSource): Promise<void> {
+async function writeGradings(context: ServiceContext, db: Kysely<Tables>, rows: readonly RowToWrite[], source: ImportSource): Promise<void> {
   const locked = await lockWhole(context, db, premises, rows.map(({ becomes }) => becomes.premisesId as string));
   const gradings = rows.flatMap(({ number, becomes }) => {
     const before = locked.get(becomes.premisesId as string);
@@ -94,7 +95,7 @@ async function writeGradings(context: ServiceContext, db: Kysely<Tables>, rows: 
   });
   const entered = gradings.map(({ before, stars, why, from }) => {
     const values = { premisesId: before.id, areaCode: before.areaCode, lineOfWork: before.lineOfWork, starsBefore: before.stars, starsAfter: stars, supervisorAfter: supervisorOf(before.kind as string, stars), reason: why };
-    return { record: draft(starChanges, context, values), before: null, action: 'star.create', reason: from };
+    return { record: draftOfMany(starChanges, context, values), before: null, action: 'star.create', reason: from };
   });
   await writeChanges(context, db, premises, graded);
   await writeChanges(context, db, starChanges, entered);

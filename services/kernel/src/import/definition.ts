@@ -46,6 +46,9 @@ export interface ImportedRow {
   alike: string | null;
 }
 
+/** What is left of a row when it comes to writing: its line, the record that it changes, and what it changes. */
+export type RowToWrite = Pick<ImportedRow, 'number' | 'matchId' | 'becomes'>;
+
 /** How rows become records of a register. */
 export interface ImportDefinition {
   readonly thing: AnyThing;
@@ -55,10 +58,17 @@ export interface ImportDefinition {
   readonly passedOver?: readonly string[];
   /** Fields of longitude and latitude: the file may give them in another system. */
   readonly point?: readonly [longitude: string, latitude: string];
-  /** Finds what is there already and decides what each row would become. Reads in a constant number of statements. */
-  plan(context: ServiceContext, db: Kysely<Tables>, rows: ImportedRow[]): Promise<void>;
+  /**
+   * Finds what is there already and decides what each row would become: of one part of a file after the other, each in a constant
+   * number of statements. `seen` stays from part to part, for what a row must know of those before it.
+   */
+  plan(context: ServiceContext, db: Kysely<Tables>, rows: ImportedRow[], seen: Map<string, number>): Promise<void>;
   /** Writes the rows whose outcome is CREATE or AMEND. */
-  write(context: ServiceContext, db: Kysely<Tables>, rows: readonly ImportedRow[], source: ImportSource): Promise<void>;
+  write(context: ServiceContext, db: Kysely<Tables>, rows: readonly RowToWrite[], source: ImportSource): Promise<void>;
+  /** Whether rows follow from no others of their file, so that it may be written part by part; else `write` gets them all at once. */
+  readonly inParts?: boolean;
+  /** The record that a row will change, and its register, when it is not the one it is the same as: all are locked before the first is written. */
+  readonly changes?: { readonly thing: AnyThing; of(row: RowToWrite): string | null };
 }
 
 export interface ImportSource {

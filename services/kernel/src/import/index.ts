@@ -1,5 +1,5 @@
 export { checkRun } from './check-run';
-export type { ImportDefinition, ImportedRow, ImportSource, RowProposal } from './definition';
+export type { ImportDefinition, ImportedRow, ImportSource, RowProposal, RowToWrite } from './definition';
 export { getRun, receiveImport, refuseRun, type ImportRun } from './import-run';
 export { importResolver } from './import-resolver';
 export { admit, compare, hashesOf, matchRows, plainImport, resolveReferences } from './plain-import';

@@ -13,10 +13,12 @@ export interface Parsed {
 /** Words by which ledgers say that nothing is recorded. */
 const nothing = /^(n\/?a|null|无|暂无|未填|未知|不详|[-—–_/\\]+|\/)$/i;
 
+const saysNothing = (text: string): boolean => text === '' || ((text.length <= 4 || /^[-—–_/\\\uff0d\uff3f\uff0f\uff3c]/.test(text)) && nothing.test(toHalfWidth(text)));
+
 /** A cell as the field holds it, or what is wrong with it and what was probably meant. */
 export function parseValue(field: Field, cell: string): Parsed {
   const text = cell.trim();
-  if (text === '' || nothing.test(toHalfWidth(text))) return {};
+  if (saysNothing(text)) return {};
   const parsed = valueOf(field, text);
   if (parsed.fault || parsed.value === undefined) return parsed;
   const fault = checkField(field, parsed.value);
@@ -62,11 +64,19 @@ function numberOf(field: Field & { kind: 'integer' | 'decimal' }, text: string):
 
 const fold = (text: string) => toHalfWidth(text).replace(/[\s（）()、]/g, '').toLowerCase();
 
-function findOption(field: ChoiceField | ChoicesField, text: string): string | undefined {
-  const wanted = fold(text);
-  const options = Object.entries<Label>(field.options);
-  return options.find(([option, { zh, en }]) => fold(zh) === wanted || fold(en) === wanted || fold(option) === wanted)?.[0];
+const indexes = new WeakMap<object, Map<string, string>>();
+
+/** Every way of writing the options of a field; of two with one way of writing the first. */
+function optionsByWriting({ options }: ChoiceField | ChoicesField): Map<string, string> {
+  let index = indexes.get(options);
+  if (!index) {
+    indexes.set(options, (index = new Map()));
+    for (const [option, { zh, en }] of Object.entries<Label>(options)) for (const text of [zh, en, option]) if (!index.has(fold(text))) index.set(fold(text), option);
+  }
+  return index;
 }
+
+const findOption = (field: ChoiceField | ChoicesField, text: string): string | undefined => optionsByWriting(field).get(fold(text));
 
 function optionOf(field: ChoiceField, text: string): Parsed {
   const option = findOption(field, text);

@@ -5,7 +5,7 @@ import type { Row, Tables } from '../database/tables';
 import { columnOf } from '../entity/columns';
 import type { AnyThing, BaseRecord } from '../entity/thing';
 import type { ServiceContext } from '../graph/service-context';
-import { draft } from '../register/actions';
+import { draftOfMany } from '../register/actions';
 import { readableIds } from '../register/references';
 import { stored } from '../register/values';
 import { asRead, readable, readableFor, selectRecord } from '../reading/readable';
@@ -24,9 +24,11 @@ export function plainImport(thing: AnyThing, things: readonly AnyThing[]): Impor
     thing,
     fields,
     passedOver,
-    plan: async (context, db, rows) => {
+    // Records that prepare themselves may look for others of their file, as an area for the one above it.
+    inParts: !thing.prepare,
+    plan: async (context, db, rows, seen) => {
       await resolveReferences(context, db, fields, things, rows);
-      await matchRows(context, db, thing, fields, rows);
+      await matchRows(context, db, thing, fields, rows, seen);
       for (const row of rows) admit(context, thing, row);
     },
     write: async (context, db, rows, source) => void (await writeRecords(context, db, thing, rows, source)),
@@ -78,9 +80,8 @@ function replaceByName(row: ImportedRow, name: string, field: Field, found: Read
 }
 
 /** The first match field that a row fills decides which record it is; a second row for the same record is at fault. */
-export async function matchRows(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, fields: Fields, rows: readonly ImportedRow[]): Promise<void> {
+export async function matchRows(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, fields: Fields, rows: readonly ImportedRow[], seen: Map<string, number>): Promise<void> {
   const on = (thing.register.matchOn ?? []) as string[];
-  const seen = new Map<string, number>();
   for (const name of on) {
     const open = rows.filter((row) => row.values[name] !== undefined && on.every((earlier) => on.indexOf(earlier) >= on.indexOf(name) || row.values[earlier] === undefined));
     const key = (row: ImportedRow) => String(fields[name]!.kind === 'secret' ? context.database.secrets.hash(name, row.values[name] as string) : row.values[name]);
@@ -132,7 +133,7 @@ function different({ database }: ServiceContext, name: string, field: Field | un
 export function admit(context: ServiceContext, thing: AnyThing, row: ImportedRow): void {
   if (row.matchId || row.faults.length) return;
   row.becomes = { ...row.values };
-  const record: BaseRecord = draft(thing, context, stored(thing.register.fields, row.becomes, context.database.secrets));
+  const record = draftOfMany(thing, context, stored(thing.register.fields, row.becomes, context.database.secrets));
   for (const { path, message } of thing.verify?.(record, context.actor) ?? []) row.faults.push({ field: path, message });
   const hasRequired = Object.entries(thing.register.fields as Fields).every(([name, { required, derived }]) => !required || derived || row.becomes[name] !== undefined);
   if (hasRequired && !thing.policy.create?.(context.actor, record)) refuseRow(context, thing, row, [record]);

@@ -1,17 +1,18 @@
 import type { Fields } from '@moduan/schema';
 import { sql, type Kysely } from 'kysely';
+import { setImmediate } from 'node:timers/promises';
 import type { Row, Tables } from '../database/tables';
 import { allColumns, type Column } from '../entity/columns';
 import type { AnyThing, BaseRecord } from '../entity/thing';
 import type { ServiceContext } from '../graph/service-context';
-import { readable } from '../reading/readable';
-import { draft } from '../register/actions';
+import { asRead, readable } from '../reading/readable';
+import { draftOfMany } from '../register/actions';
 import { stored } from '../register/values';
 import { changesOf, placeOf, writeAudit, type AuditEntry } from '../unit-of-work/audit';
 import { tellOthers } from '../unit-of-work/unit-of-work';
-import type { ImportedRow, ImportSource } from './definition';
+import type { ImportSource, RowToWrite } from './definition';
 
-const BATCH = 500;
+const BATCH = 1000;
 
 /** A record on its way into its table: what it was, when it was there, and the entry that its trail gets. */
 export interface Change<R extends BaseRecord = BaseRecord> {
@@ -23,11 +24,11 @@ export interface Change<R extends BaseRecord = BaseRecord> {
 }
 
 /** Writes imported rows as records, set by set: the same rows, audit entries and events as if each were entered by hand. */
-export async function writeRecords(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, rows: readonly ImportedRow[], source: ImportSource): Promise<BaseRecord[]> {
+export async function writeRecords(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, rows: readonly RowToWrite[], source: ImportSource): Promise<BaseRecord[]> {
   const noun = thing.register.noun as string;
-  const from = (row: ImportedRow) => `${source.fileName} · ${row.number}`;
+  const from = (row: RowToWrite) => `${source.fileName} · ${row.number}`;
   const fresh = rows.filter(({ matchId }) => matchId === null);
-  const created = fresh.map((row) => ({ record: draft(thing, context, stored(thing.register.fields, row.becomes, context.database.secrets)), before: null, action: `${noun}.create`, reason: from(row) }));
+  const created = fresh.map((row) => ({ record: draftOfMany(thing, context, stored(thing.register.fields, row.becomes, context.database.secrets)), before: null, action: `${noun}.create`, reason: from(row) }));
   const amended = await amendedRecords(context, db, thing, rows.filter(({ matchId }) => matchId !== null));
   const changes: Change[] = [...created, ...amended.map(({ row, record, before }) => ({ record, before, action: `${noun}.amend`, reason: from(row) }))];
   await thing.prepare?.(db, changes.map(({ record }) => record), context);
@@ -37,17 +38,37 @@ export async function writeRecords(context: ServiceContext, db: Kysely<Tables>, 
 
 /** Many changes of one register in a constant number of statements for each 500, with their audit entries and events. */
 export async function writeChanges(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, changes: readonly Change[]): Promise<void> {
-  await insertRecords(db, thing, changes.filter(({ before }) => !before).map(({ record }) => record));
-  await updateRecords(db, thing, changes.filter(({ before }) => before).map(({ record }) => record));
-  const entries = changes.map(({ record, before, action, reason }): AuditEntry => ({ action, recordId: record.id, isNew: !before, reason, placed: placeOf(before ?? (record as unknown as Row)), changes: changesOf(before ?? {}, record as unknown as Row) }));
-  await writeAudit(db, context, entries);
+  await bothOf(saveRecords(db, thing, changes), enterTrail(context, db, changes));
   await tellOthers(db, context, thing, changes.map(({ record }) => record as unknown as Row));
 }
 
+async function saveRecords(db: Kysely<Tables>, thing: AnyThing, changes: readonly Change[]): Promise<void> {
+  await insertRecords(db, thing, changes.filter(({ before }) => !before).map(({ record }) => record));
+  await updateRecords(db, thing, changes.filter(({ before }) => before).map(({ record }) => record));
+}
+
+/** Made while the database still takes in the records, and sent behind them on the same connection. */
+async function enterTrail(context: ServiceContext, db: Kysely<Tables>, changes: readonly Change[]): Promise<void> {
+  await setImmediate();
+  const entries = changes.map(({ record, before, action, reason }): AuditEntry => ({ action, recordId: record.id, isNew: !before, reason, placed: placeOf(before ?? (record as unknown as Row)), changes: changesOf(before ?? {}, record as unknown as Row) }));
+  await writeAudit(db, context, entries);
+}
+
+/** Both are over before either's failure is told: nothing may be sent on a connection whose transaction has been given up. */
+async function bothOf(...work: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
+}
+
 interface Amended {
-  readonly row: ImportedRow;
+  readonly row: RowToWrite;
   readonly record: BaseRecord;
   readonly before: Row;
+}
+
+/** Locked in one order, so that two who change many never wait for each other. */
+export async function lockAll(db: Kysely<Tables>, thing: AnyThing, ids: readonly string[]): Promise<void> {
+  if (ids.length) await sql`select from ${sql.table(thing.table)} where id = any(${[...ids]}::uuid[]) order by id for update`.execute(db);
 }
 
 /** The records whole, sealed fields included, locked until the transaction ends; only those that the caller may read. */
@@ -63,12 +84,12 @@ export async function lockWhole(context: ServiceContext, db: Kysely<Tables>, thi
   return new Map(found.map((row) => [row.id as string, row]));
 }
 
-async function amendedRecords(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, rows: readonly ImportedRow[]): Promise<Amended[]> {
+async function amendedRecords(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, rows: readonly RowToWrite[]): Promise<Amended[]> {
   const byId = await lockWhole(context, db, thing, rows.map(({ matchId }) => matchId!));
   return rows.flatMap((row) => {
     const before = byId.get(row.matchId!);
     if (!before) return [];
-    const record = Object.assign(new thing.class(), before, stored(thing.register.fields, row.becomes, context.database.secrets)) as BaseRecord;
+    const record = asRead<BaseRecord>(thing, { ...before, ...stored(thing.register.fields, row.becomes, context.database.secrets) });
     Object.assign(record, { version: Number(before.version) + 1, updatedAt: new Date() });
     Object.assign(record, thing.derive?.(record));
     return [{ row, record, before }];
@@ -83,7 +104,7 @@ async function insertRecords(db: Kysely<Tables>, thing: AnyThing, records: reado
   const columns = allColumns(thing.register.fields as Fields);
   const names = sql.join(columns.map(({ column }) => sql.ref(column)));
   for (let start = 0; start < records.length; start += BATCH)
-    await sql`insert into ${sql.table(thing.table)} (${names}) select ${names} from jsonb_to_recordset(${asJson(columns, records.slice(start, start + BATCH))}::jsonb) as new (${shapeOf(columns)})`.execute(db);
+    await sql`insert into ${sql.table(thing.table)} (${names}) select ${names} from json_to_recordset(${asJson(columns, records.slice(start, start + BATCH))}::json) as new (${shapeOf(columns)})`.execute(db);
 }
 
 async function updateRecords(db: Kysely<Tables>, thing: AnyThing, records: readonly BaseRecord[]): Promise<void> {

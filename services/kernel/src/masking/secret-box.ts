@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 
 /** Keys of the installation, 32 bytes each in base64; `sealing` may hold older keys for reading. */
 export interface Keys {
@@ -26,8 +26,14 @@ function sealKeys(): Keys['seal'] {
   return { private: privateKey, public: publicKey };
 }
 
+/** A key as the cipher takes it: made for each value it would take ten times as long as its use. */
+const secretKey = (key: string): KeyObject => createSecretKey(key, 'base64');
+
 /** Encrypts personal data at rest (AES-256-GCM, the key's name in front) and hashes it for equality and search. */
 export class SecretBox {
+  #hashing: KeyObject | undefined;
+  readonly #sealing = new Map<string, KeyObject>();
+
   constructor(readonly keys: Keys) {}
 
   seal(plain: string): string {
@@ -47,12 +53,17 @@ export class SecretBox {
 
   /** Keyed, and bound to the field, so that equal values of different fields can't be matched. */
   hash(field: string, plain: string): string {
-    return createHmac('sha256', Buffer.from(this.keys.hash, 'base64')).update(`${field}\n${plain}`).digest('base64url');
+    this.#hashing ??= secretKey(this.keys.hash);
+    return createHmac('sha256', this.#hashing).update(`${field}\n${plain}`).digest('base64url');
   }
 
-  #key(name: string): Buffer {
+  #key(name: string): KeyObject {
+    const known = this.#sealing.get(name);
+    if (known) return known;
     const key = this.keys.sealing[name];
     if (!key) throw new Error(`No sealing key named ${name}`);
-    return Buffer.from(key, 'base64');
+    const made = secretKey(key);
+    this.#sealing.set(name, made);
+    return made;
   }
 }

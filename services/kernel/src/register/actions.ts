@@ -8,6 +8,7 @@ import { nextState } from '../lifecycle/lifecycle';
 import { registerLifecycle, type RegisterAction } from '../lifecycle/register.lifecycle';
 import { authorize } from '../policy/policy';
 import { authorizeIn } from '../policy/authorize-in';
+import { asRead } from '../reading/readable';
 import { expectVersion, getForUpdate, unitOfWork } from '../unit-of-work/unit-of-work';
 import { requireReason } from './reason';
 import { requireReferences } from './references';
@@ -26,26 +27,26 @@ export const isFresh = (record: BaseRecord): boolean => record.createdAt === rec
 
 /** A new record with its author; not yet in the database. */
 export function draft(thing: AnyThing, context: ServiceContext, values: Row): BaseRecord {
-  const now = new Date();
-  const record = Object.assign(new thing.class(), emptyOf(thing), values, {
-    id: uuidv7(),
-    version: 1,
-    createdAt: now,
-    updatedAt: now,
-    createdBy: context.actor.id,
-    createdByName: context.actor.name,
-    endedAt: null,
-    endReason: null,
-  });
+  const record = Object.assign(new thing.class(), beginning(thing, context, values));
   return Object.assign(record, thing.derive?.(record));
 }
 
-const emptyOf = (thing: AnyThing): Row =>
-  Object.fromEntries(
-    Object.entries(thing.register.fields as Fields)
-      .filter(([, field]) => field.kind !== 'secret')
-      .map(([name, field]) => [name, holdsMany(field) ? [] : null]),
-  );
+/** The same for one of many, written in sets: no unit of work knows it, so that nothing notes its changes. */
+export function draftOfMany(thing: AnyThing, context: ServiceContext, values: Row): BaseRecord {
+  const record = asRead<BaseRecord>(thing, beginning(thing, context, values));
+  return Object.assign(record, thing.derive?.(record));
+}
+
+function beginning(thing: AnyThing, { actor }: ServiceContext, values: Row): Row {
+  const now = new Date();
+  const author = { createdBy: actor.id, createdByName: actor.name };
+  return { ...emptyOf(thing), ...values, id: uuidv7(), version: 1, createdAt: now, updatedAt: now, ...author, endedAt: null, endReason: null };
+}
+
+function emptyOf(thing: AnyThing): Row {
+  const fields = Object.entries(thing.register.fields as Fields).filter(([, field]) => field.kind !== 'secret');
+  return Object.fromEntries(fields.map(([name, field]) => [name, holdsMany(field) ? [] : null]));
+}
 
 function verify(thing: AnyThing, record: BaseRecord, context: ServiceContext): void {
   const faults = thing.verify?.(record, context.actor) ?? [];

@@ -19,37 +19,35 @@ export interface Known {
 
 const [mayRead, mayImport] = [mayInArea('premises.read'), mayInArea('premises.import')];
 
-/** What the rows may be the same as: by code in the whole city, by name only where the caller reads and imports. Three statements. */
+/** What the rows may be the same as: by code in the whole city, by name only where the caller reads and imports. Two statements. */
 export async function readKnown(context: ServiceContext, db: Kysely<Tables>, rows: readonly ImportedRow[]): Promise<Known> {
   const codes = [...new Set(rows.map(({ values }) => values.creditCode).filter(Boolean))];
-  const byCode = codes.length ? await select(context, db, sql`premises.credit_code = any(${codes}::text[])`) : [];
+  const byCode = codes.length ? await select(context, db, sql`${sql.table('premises')}`, sql`premises.credit_code = any(${codes}::text[]) and premises.ended_at is null`) : [];
   const known = new Set(byCode.map(({ creditCode }) => creditCode));
   const open = rows.filter(({ values }) => values.name && !known.has(values.creditCode));
   return { byCode: Map.groupBy(byCode, (row) => row.creditCode as string), alike: await readAlike(context, db, open) };
 }
 
+/** Name by name, each through the index of what names have in common: otherwise that would be worked out anew for every name of the register. */
 async function readAlike(context: ServiceContext, db: Kysely<Tables>, rows: readonly ImportedRow[]): Promise<Map<number, KnownPremises[]>> {
   if (!rows.length) return new Map();
   const names = [...new Set(rows.map(({ values }) => values.name as string))];
-  const key = (name: unknown) => sql<string>`enterprises.name_key(${name})`;
-  const found = (await select(context, db, sql`enterprises.name_key(premises.name) = any(select enterprises.name_key(given) from unnest(${names}::text[]) as given)`, key(sql.ref('premises.name')))).filter(({ readable }) => readable);
-  const keys = new Map<string, string>();
-  const given = (await sql<Row>`select given, enterprises.name_key(given) as key from unnest(${names}::text[]) as given`.execute(db)).rows;
-  for (const row of given) keys.set(row.given as string, row.key as string);
-  const byKey = Map.groupBy(found, ({ nameKey }) => nameKey as string);
-  return new Map(rows.map(({ number, values }) => [number, byKey.get(keys.get(values.name as string)!) ?? []]));
+  const source = sql`(select given, enterprises.name_key(given) as key from unnest(${names}::text[]) as given offset 0) as named
+    cross join lateral (select * from ${sql.table('premises')} as its where enterprises.name_key(its.name) = named.key and its.ended_at is null offset 0) as premises`;
+  const found = (await select(context, db, source, sql`true`, sql<string>`named.given`)).filter(({ readable }) => readable);
+  const byName = Map.groupBy(found, ({ given }) => given as string);
+  return new Map(rows.map(({ number, values }) => [number, byName.get(values.name as string) ?? []]));
 }
 
-async function select(context: ServiceContext, db: Kysely<Tables>, test: RawBuilder<unknown>, nameKey: RawBuilder<string> = sql<string>`null::text`): Promise<KnownPremises[]> {
-  const own = Object.entries(premisesRegister.fields).filter(([, { kind }]) => kind !== 'secret').map(([name]) => sql.ref(`premises.${columnOf(name)}`).as(name));
-  const its = Object.keys(operatorFields).map((name) => sql.ref(`operator.${columnOf(name)}`).as(name));
-  const rows = (await db
-    .selectFrom('premises')
-    .innerJoin('operator', 'operator.id', 'premises.operator_id')
-    .select(['premises.id as id', nameKey.as('nameKey'), ...hashesOf(premisesRegister.fields, 'premises'), ...own, ...its] as never)
-    .where(test as never)
-    .where('premises.ended_at', 'is', null)
-    .execute()) as Row[];
+const columns = sql.join([
+  ...hashesOf(premisesRegister.fields, 'premises'),
+  ...Object.entries(premisesRegister.fields).flatMap(([name, { kind }]) => (kind === 'secret' ? [] : [sql.ref(`premises.${columnOf(name)}`).as(name)])),
+  ...Object.keys(operatorFields).map((name) => sql.ref(`operator.${columnOf(name)}`).as(name)),
+]);
+
+async function select(context: ServiceContext, db: Kysely<Tables>, source: RawBuilder<unknown>, test: RawBuilder<unknown>, given: RawBuilder<string> = sql<string>`null::text`): Promise<KnownPremises[]> {
+  const { rows } = await sql<Row>`select premises.id as id, ${given} as given, ${columns}
+    from ${source} inner join ${sql.table('operator')} on operator.id = premises.operator_id where ${test}`.execute(db);
   return rows.map((row) => {
     const placed = { areaCode: row.areaCode as string, lineOfWork: row.lineOfWork as string | null, premisesId: row.id as string };
     return { ...row, id: row.id as string, kind: row.kind as string, areaCode: row.areaCode as string, readable: mayRead(context.actor, placed) && mayImport(context.actor, placed) };

@@ -13,11 +13,11 @@ export const premisesImport: ImportDefinition = {
   fields: importFields,
   passedOver,
   point: ['longitude', 'latitude'],
-  async plan(context, db, rows) {
+  inParts: true,
+  async plan(context, db, rows, seen) {
     const areas = await areasOf(context, db);
     for (const row of rows) resolveArea(areas, row);
     const known = await readKnown(context, db, rows);
-    const seen = new Map<string, number>();
     for (const row of rows) {
       repeatedInFile(row, seen);
       matchRow(context, row, known);

@@ -1,4 +1,4 @@
-import { writeRecords, type ImportedRow, type ImportSource, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import { writeRecords, type ImportSource, type Row, type RowToWrite, type ServiceContext, type Tables } from '@moduan/kernel';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
 import { sql, type Kysely } from 'kysely';
 import { amendOperators, type OperatorValues } from '../../operator/amend-operators';
@@ -10,7 +10,7 @@ const ownNames = Object.keys(premisesRegister.fields);
 const itsNames = Object.keys(operatorFields);
 
 /** Premises first, which finds or makes their operators; then what the ledger says of the operators. */
-export async function writePremises(context: ServiceContext, db: Kysely<Tables>, rows: readonly ImportedRow[], source: ImportSource): Promise<void> {
+export async function writePremises(context: ServiceContext, db: Kysely<Tables>, rows: readonly RowToWrite[], source: ImportSource): Promise<void> {
   const parts = rows.map((row) => ({ row, own: pick(row.becomes, ownNames), its: pick(row.becomes, itsNames) }));
   const changing = parts.filter(({ row, own }) => row.matchId === null || Object.keys(own).length > 0);
   const records = await writeRecords(context, db, premises, changing.map(({ row, own }) => ({ ...row, becomes: own })), source);
