@@ -86,7 +86,10 @@ describe('whoever meddles with it past the product is found', () => {
     expect(last).toEqual([['removed', 'enterprises', expect.stringMatching(/^seal \d+$/)]]);
   });
   it('who removes the chain of a whole record', async () => {
-    expect(await meddle('delete from enterprises.audit where record_id = $1', [id])).toEqual([['removed', 'enterprises', expect.stringMatching(/^seal/)]]);
+    const gone = await meddle('delete from enterprises.audit where record_id = $1', [id]);
+    // One seal has it all, or two when other work of the cluster came between.
+    expect(gone.length).toBeGreaterThan(0);
+    for (const each of gone) expect(each).toEqual(['removed', 'enterprises', expect.stringMatching(/^seal/)]);
   });
   it('who adds one, with a mark that is taken from another, or with none', async () => {
     const copy = `insert into enterprises.audit (id, at, actor_id, actor_name, address, request_id, action, record_id, changes, sequence, previous, mac, clock)

@@ -11,7 +11,7 @@ const own = ['id', 'version', 'name', 'credit_code as "creditCode"', 'kind', 'ar
 const columns = own.map((column) => `p.${column}`).join(', ');
 const FILTER = `p.area_code >= $1 and p.area_code < $2 and p.area_code >= $3 and p.area_code < $4 and p.kind = any($5::text[]) and p.employees >= $6 and p.ended_at is null`;
 const NEWEST = 'order by p.created_at desc, p.id desc limit 51';
-const list = (select, join = '') => `select ${select} from enterprises.premises p ${join} where ${FILTER} ${NEWEST}`;
+const list = (select, join = '') => `select ${select} from enterprises.premises p ${join} where ${FILTER} and left(p.area_code, 9) = $3 ${NEWEST}`;
 const filterOf = ({ town, kind, employees }) => [...REACH, town, String(Number(town) + 1), [kind], employees];
 
 const LIST = list(columns);

@@ -20,6 +20,7 @@ export const premises = thing(Premises, premisesRegister, {
   policy: premisesPolicy,
   actions: ['place', 'transfer', 'grade'],
   shared: true,
+  listedByTown: true,
   derive: (record) => ({
     // Stars are for enterprises: what becomes a shop has none.
     stars: record.kind === 'ENTERPRISE' ? record.stars : null,

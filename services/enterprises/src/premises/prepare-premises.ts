@@ -10,9 +10,12 @@ import type { Premises } from './premises.entity';
 export async function preparePremises(db: Kysely<Tables>, records: readonly Premises[], context: ServiceContext): Promise<void> {
   await requirePlaces(db, records.filter(isFresh).map(({ areaCode }) => areaCode));
   await linkOperators(db, records.filter((record) => !record.operatorId || isChanging(record, 'creditCode')), context);
-  if (records.some(({ address }) => address)) {
-    const areas = await areasOf(context, db);
-    for (const record of records) Object.assign(record, { oldPlaceName: record.address ? oldPlaceIn(areas, record.address) : null });
-  }
+  await readOldPlaces(db, records.filter((record) => isFresh(record) || isChanging(record, 'address')), context);
   await licencesFollow(db, records.filter((record) => !isFresh(record) && isChanging(record, 'areaCode', 'lineOfWork')));
+}
+
+async function readOldPlaces(db: Kysely<Tables>, records: readonly Premises[], context: ServiceContext): Promise<void> {
+  if (!records.length) return;
+  const areas = await areasOf(context, db);
+  for (const record of records) Object.assign(record, { oldPlaceName: record.address ? oldPlaceIn(areas, record.address) : null });
 }

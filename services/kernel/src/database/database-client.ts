@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Client, type ClientConfig, type QueryResult } from 'pg';
 import { currentRequest, type RequestContext } from '../actor/request-context';
 
@@ -27,14 +28,21 @@ export function isCancelled(error: unknown): boolean {
 
 const cancelled = () => Object.assign(new Error('The request was given up before its statement began'), { code: CANCELLED });
 
-/** A connection whose statements are parsed once, and end when the request that they work for is given up. */
+const BEGIN = 'begin';
+const BEGUN = Object.freeze({ command: 'BEGIN', rowCount: null, rows: [], fields: [] });
+
+/**
+ * A connection whose statements are parsed once, and end when the request that they work for is given up. Statements that
+ * nobody waits between go out together; nobody waits for the beginning of a transaction.
+ */
 export class DatabaseClient extends Client {
   readonly #config: ClientConfig;
 
   constructor(config: ClientConfig = {}) {
-    super(config);
     // The pool hides the password from those who list its options.
-    this.#config = { ...config, password: config.password };
+    const whole = { ...config, password: config.password, pipeline: true };
+    super(whole);
+    this.#config = whole;
   }
 
   override query(...args: unknown[]): never {
@@ -44,8 +52,24 @@ export class DatabaseClient extends Client {
   #ask(args: unknown[]): unknown {
     const request = currentRequest();
     if (request?.ended && isParameterised(args)) return Promise.reject(cancelled());
+    this.#gather();
     const answer = (super.query as Query).call(this, ...named(args));
+    if (args[0] === BEGIN && answer instanceof Promise) return this.#begun(answer);
     return request && answer instanceof Promise ? this.#cancellable(answer as Promise<QueryResult>, request) : answer;
+  }
+
+  /** What is asked for until the promises at hand have run is written at once. */
+  #gather(): void {
+    const { stream } = this.connection as unknown as { stream: Socket };
+    if (stream.writableCorked) return;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
+  }
+
+  /** It fails only with the connection, and then the statement behind it does too. */
+  #begun(answer: Promise<unknown>): Promise<typeof BEGUN> {
+    answer.catch(() => undefined);
+    return Promise.resolve(BEGUN);
   }
 
   /** The connection is not let go before the cancelling has arrived: it could hit the next one's statement. */

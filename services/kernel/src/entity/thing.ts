@@ -54,6 +54,8 @@ export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRec
   readonly emits?: { readonly event: string; readonly tells: readonly (keyof F & string)[] };
   /** Whether a record can be shared with a unit outside of its area, to be read there while it is shared. */
   readonly shared?: boolean;
+  /** Whether an index leads by town to what is newest there; lists of one town are then read through it. */
+  readonly listedByTown?: boolean;
   /** What ending a record asks for beside the reason (`endFields` of the register) and brings with it, in the same transaction. */
   readonly ending?: (work: Work, record: R, input: Readonly<Record<string, unknown>>, context: ServiceContext) => Promise<void>;
   /** What a rule has to look up: asked after the policy, in the transaction of the change. */
@@ -82,6 +84,7 @@ interface ThingOptions<F extends Fields, R extends BaseRecord> {
   readonly policy?: Readonly<Record<string, Rule<R>>>;
   readonly actions?: readonly string[];
   readonly shared?: boolean;
+  readonly listedByTown?: boolean;
   readonly ending?: Thing<Fields, R>['ending'];
   readonly permits?: Thing<Fields, R>['permits'];
   readonly verify?: Thing<Fields, R>['verify'];
@@ -137,6 +140,7 @@ export function thing<const F extends Fields, R extends BaseRecord>(
     actions,
     emits: options.emits,
     shared: options.shared,
+    listedByTown: options.listedByTown,
     ending: options.ending,
     permits: options.permits,
     verify: options.verify,

@@ -8,6 +8,7 @@ import type { ServiceContext } from '../graph/service-context';
 import { decodeCursor, encodeCursor, type Position } from './cursor';
 import { filterOf, type Filter } from './filter';
 import { built, column, part, verbatim, type Part } from './part';
+import { onlyTown, TOWN_DIGITS } from './only-town';
 import { askedOfPage, asksFor } from './selection';
 
 export interface PageRequest {
@@ -55,7 +56,7 @@ export async function pageOf<R extends BaseRecord>(context: ServiceContext, thin
   const selection = askedOfPage(thing, info, order.field);
   const count = () => countOf(context, thing, narrowed);
   const [rows, counted] = await Promise.all([
-    readRows(context, thing, selection.text, part`${narrowed}${orderedPart(thing, order, backward, from)} limit ${size + 1}`),
+    readRows(context, thing, selection.text, part`${narrowed}${townPart(context, thing, order, request.filter)}${orderedPart(thing, order, backward, from)} limit ${size + 1}`),
     // Beside the page, not after it.
     info && asksFor(info, 'totalCount') ? count() : undefined,
   ]);
@@ -65,6 +66,12 @@ export async function pageOf<R extends BaseRecord>(context: ServiceContext, thin
   const hasMore = { hasNextPage: backward ? Boolean(cursor) : more, hasPreviousPage: backward ? more : Boolean(cursor) };
   const cursorOf = (node: R | undefined) => (node ? encodeCursor(key, owner, positionOf(thing, order, node)) : null);
   return Object.assign(positionsOf(kept, hasMore, cursorOf), { nodes: kept, totalCount: async () => counted ?? count() });
+}
+
+/** Says the town by its index; the conditions beside it, that say the same, have none for this order. */
+function townPart(context: ServiceContext, thing: AnyThing, { field }: Order, filter: Filter | null | undefined): Part {
+  const town = thing.listedByTown && field === 'createdAt' ? onlyTown(context, thing, filter) : undefined;
+  return town ? part` and left("area_code", ${verbatim(String(TOWN_DIGITS))}) = ${town}` : verbatim('');
 }
 
 async function countOf(context: ServiceContext, thing: AnyThing, narrowed: Part): Promise<number> {

@@ -84,15 +84,16 @@ const BATCH = 1000;
 
 /**
  * Adds entries to the trail, in the transaction of the change and after its records have been locked: each is tied to the
- * entry before it of the same record. Two statements for each thousand, one when all records are new.
+ * entry before it of the same record. Two statements for each thousand, one when all records are new or the ends of their
+ * chains are known.
  */
-export async function writeAudit(db: Kysely<Tables>, context: ServiceContext, entries: readonly AuditEntry[]): Promise<void> {
+export async function writeAudit(db: Kysely<Tables>, context: ServiceContext, entries: readonly AuditEntry[], heads = new Map<string, Head>()): Promise<void> {
   const { database } = context;
   for (let start = 0; start < entries.length; start += BATCH) {
     const some = entries.slice(start, start + BATCH);
     const fresh = new Set(some.flatMap(({ recordId, isNew }) => (isNew ? [recordId] : [])));
-    const known = some.flatMap(({ recordId }) => (fresh.has(recordId) ? [] : [recordId]));
-    const heads = known.length ? await headsOf(db, known) : new Map<string, Head>();
+    const unknown = some.flatMap(({ recordId }) => (fresh.has(recordId) || heads.has(recordId) ? [] : [recordId]));
+    if (unknown.length) for (const [recordId, head] of await headsOf(db, unknown)) heads.set(recordId, head);
     await insertLinks(db, chained(database.secrets, database.service, heads, linksOf(context, some)));
   }
 }
