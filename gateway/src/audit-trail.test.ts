@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { sql } from 'kysely';
 import { exportRegister, migrate, readSeals, sealAudit, SecretBox, verifyAudit, type Finding } from '@moduan/kernel';
 import { definitions, migrated } from './composition';
-import { rowsOf } from './testing/held-lock';
+import { holdLock, rowsOf } from './testing/held-lock';
 import { dataOf, openCity, personOf, testKeys, type City } from './testing/open-city';
 
 const bureau = personOf('bureau', [{ prefix: '430681' }]);
@@ -221,4 +221,20 @@ it('tells what was done as a list, looks at full values among it, for the areas 
   const looks = async (actor: typeof bureau) => (dataOf(await city.ask('enterprises', actor, `{ list: enterprisesOperations(filter: { action: { is: "premises.reveal" } }) { nodes { action actorName recordId areaCode } } }`)).list as { nodes: unknown[] }).nodes;
   expect(await looks(bureau)).toEqual([{ action: 'premises.reveal', actorName: 'bureau', recordId: id, areaCode: expect.any(String) }]);
   expect(await looks(personOf('other', [{ prefix: '430681102' }]))).toEqual([]);
+});
+
+it('goes on behind an entry that came while a change waited for its record', async () => {
+  const made = await city.ask('enterprises', bureau, 'mutation M($i: CreatePremisesInput!) { made: createPremises(input: $i) { id } }', { i: { name: '候', kind: 'SHOP', areaCode: '430681119', responsiblePhone: '13800000000' } });
+  const { id } = dataOf(made).made as { id: string };
+  const lock = await holdLock(city.url, 'select 1 from enterprises.premises where id = $1 for update', [id]);
+  const look = city.ask('enterprises', bureau, 'mutation R($i: RevealInput!) { revealPremises(input: $i) }', { i: { id, field: 'responsiblePhone' } });
+  await lock.untilWaiting(1, 'enterprises');
+  const change = amend(id, 1, '至');
+  await lock.untilWaiting(2, 'enterprises');
+  await lock.release();
+  dataOf(await look);
+  await change;
+  const chain = await rowsOf(city.url, 'select sequence, action from enterprises.audit where record_id = $1 order by sequence', [id]);
+  expect(chain.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
+  expect(await verify()).toMatchObject({ findings: [] });
 });

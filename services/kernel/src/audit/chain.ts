@@ -2,6 +2,7 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import type { Tables } from '../database/tables';
 import type { SecretBox } from '../masking/secret-box';
+import { part, rowsOf, written, type Part } from '../reading/part';
 
 /** An entry of the trail as it is sealed into the chain of its record. */
 export interface Link {
@@ -56,6 +57,11 @@ export interface Head {
   readonly mark: string | null;
 }
 
+/** Where the chain of a row ends, as a column beside it: unsure when another transaction was waited for. */
+export const HEAD_COLUMN = 'head of its chain';
+export const headBeside = (table: string): string =>
+  `, (select json_build_object('sequence', sequence, 'mark', mac) from audit where record_id = "${table}"."id"::text order by sequence desc limit 1) as "${HEAD_COLUMN}"`;
+
 /** Where chains end; records that have none are new. Read after the records have been locked. */
 export async function headsOf(db: Kysely<Tables>, recordIds: readonly string[]): Promise<Map<string, Head>> {
   const { rows } = await sql<{ record_id: string; sequence: number; mac: string | null }>`
@@ -64,12 +70,16 @@ export async function headsOf(db: Kysely<Tables>, recordIds: readonly string[]):
 }
 
 /** Entries travel as one value: thousands of parameters take longer to prepare than the rows to write. */
-export async function insertLinks(db: Kysely<Tables>, links: readonly (Link & { readonly mac: string })[]): Promise<void> {
+export function linksPart(links: readonly (Link & { readonly mac: string })[]): Part {
   const values = JSON.stringify(links.map((link) => ({ ...link, at: `${link.at}Z` })));
-  await sql`insert into audit (id, at, record_id, sequence, previous, actor_id, actor_name, on_behalf_of_id, on_behalf_of_name, area_code, address, request_id, action, reason, changes, mac)
+  return part`insert into audit (id, at, record_id, sequence, previous, actor_id, actor_name, on_behalf_of_id, on_behalf_of_name, area_code, address, request_id, action, reason, changes, mac)
     select id, at, record_id, sequence, previous, actor_id, actor_name, on_behalf_of_id, on_behalf_of_name, area_code, address, request_id, action, reason, changes, mac
     from json_to_recordset(${values}::json) as link (id uuid, at timestamptz, record_id text, sequence int, previous text, actor_id text, actor_name text, on_behalf_of_id text,
-      on_behalf_of_name text, area_code text, address text, request_id text, action text, reason text, changes jsonb, mac text)`.execute(db);
+      on_behalf_of_name text, area_code text, address text, request_id text, action text, reason text, changes jsonb, mac text)`;
+}
+
+export async function insertLinks(db: Kysely<Tables>, links: readonly (Link & { readonly mac: string })[]): Promise<void> {
+  await rowsOf(db, written('', [], linksPart(links)));
 }
 
 /** Entries in the order in which they were made, each tied to the one before it of the same record. */

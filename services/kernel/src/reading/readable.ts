@@ -75,10 +75,13 @@ export function readRows(context: ServiceContext, thing: AnyThing, columns: stri
   return rowsOf(context.db, written(`select ${columns} ${text}`, values, rest));
 }
 
-/** Whole rows that the caller may read, in the columns of the database, locked until the transaction ends; always in one order. */
-export function lockRows(context: ServiceContext, thing: AnyThing, db: Kysely<Tables>, ids: readonly string[]): Promise<Row[]> {
+/**
+ * Whole rows that the caller may read, in the columns of the database, locked until the transaction ends; always in one order.
+ * `more` columns are read as they were before anybody was waited for.
+ */
+export function lockRows(context: ServiceContext, thing: AnyThing, db: Kysely<Tables>, ids: readonly string[], more = ''): Promise<Row[]> {
   const { text, values } = doorOf(context, thing);
-  return rowsOf(db, written(`select "${thing.table}".* ${text}`, values, part` and "id" = any(${ids}::uuid[]) order by "id" for update`));
+  return rowsOf(db, written(`select "${thing.table}".*${more} ${text}`, values, part` and "id" = any(${ids}::uuid[]) order by "id" for update`));
 }
 
 /** The row itself as an instance of its entity, outside of any unit of work: its methods work, saving it does not. Nothing is copied: the entity's setters note changes, which takes longer than reading the row. */

@@ -1,6 +1,7 @@
 import type { ChangeSet } from '@mikro-orm/postgresql';
 import { sql, type Kysely } from 'kysely';
-import { chained, headsOf, insertLinks, momentOf, type Head, type Link } from '../audit/chain';
+import { chained, headsOf, insertLinks, linksPart, momentOf, type Head, type Link } from '../audit/chain';
+import type { Part } from '../reading/part';
 import { schemaOf } from '../database/open-database';
 import { uuidv7 } from '../entity/id';
 import type { Principal } from '../actor/actor';
@@ -84,19 +85,22 @@ const BATCH = 1000;
 
 /**
  * Adds entries to the trail, in the transaction of the change and after its records have been locked: each is tied to the
- * entry before it of the same record. Two statements for each thousand, one when all records are new or the ends of their
- * chains are known.
+ * entry before it of the same record. Two statements for each thousand, one when all records are new.
  */
-export async function writeAudit(db: Kysely<Tables>, context: ServiceContext, entries: readonly AuditEntry[], heads = new Map<string, Head>()): Promise<void> {
+export async function writeAudit(db: Kysely<Tables>, context: ServiceContext, entries: readonly AuditEntry[]): Promise<void> {
   const { database } = context;
   for (let start = 0; start < entries.length; start += BATCH) {
     const some = entries.slice(start, start + BATCH);
     const fresh = new Set(some.flatMap(({ recordId, isNew }) => (isNew ? [recordId] : [])));
-    const unknown = some.flatMap(({ recordId }) => (fresh.has(recordId) || heads.has(recordId) ? [] : [recordId]));
-    if (unknown.length) for (const [recordId, head] of await headsOf(db, unknown)) heads.set(recordId, head);
+    const known = some.flatMap(({ recordId }) => (fresh.has(recordId) ? [] : [recordId]));
+    const heads = known.length ? await headsOf(db, known) : new Map<string, Head>();
     await insertLinks(db, chained(database.secrets, database.service, heads, linksOf(context, some)));
   }
 }
+
+/** The entry of one record as it is written beside the change, at the end of the chain as it is known. */
+export const linkPart = (context: ServiceContext, entry: AuditEntry, head: Head): Part =>
+  linksPart(chained(context.database.secrets, context.database.service, new Map([[entry.recordId, head]]), linksOf(context, [entry])));
 
 function linksOf({ actor, request }: ServiceContext, entries: readonly AuditEntry[]): Omit<Link, 'sequence' | 'previous'>[] {
   const at = momentOf(new Date());

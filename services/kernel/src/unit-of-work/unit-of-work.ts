@@ -1,4 +1,4 @@
-import { UniqueConstraintViolationException, type ChangeSet, type EntityManager } from '@mikro-orm/postgresql';
+import { UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
 import type { Row, Tables } from '../database/tables';
 import { schemaOf } from '../database/open-database';
@@ -6,11 +6,11 @@ import type { AnyThing, BaseRecord, ThingOf } from '../entity/thing';
 import { DomainError, invalidInput, notFound } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import { lockRows } from '../reading/readable';
-import type { Head } from '../audit/chain';
-import { entryOf, writeAudit, type AuditEntry } from './audit';
+import { HEAD_COLUMN, headBeside, type Head } from '../audit/chain';
+import { entryOf, type AuditEntry } from './audit';
 import { expectedAnswer, keepAnswer, takeKey } from './idempotency';
 import { isId } from '../entity/id';
-import { updateRow } from './update-row';
+import { noteHead, writeChange } from './write-change';
 
 export interface Attempt {
   /** Audit entry of every record changed, as `unit.amend`. */
@@ -80,21 +80,8 @@ async function record(em: EntityManager, db: Kysely<Tables>, context: ServiceCon
   const sets = unit.getChangeSets();
   const entries = sets.map((set) => entryOf(attempt.action, set as never, attempt.reason));
   const changed = sets.filter(({ entity }) => entity.constructor === attempt.thing.class).map(({ entity }) => entity as Row);
-  const heads = await writeSets(em, db, sets);
-  await writeAudit(db, context, [...entries, ...notes], heads);
+  await writeChange(em, db, context, sets, [...entries, ...notes]);
   await tellOthers(db, context, attempt.thing, changed);
-}
-
-/** Writes what has changed. Of one changed record, as most often, the end of its chain comes back with the same statement. */
-async function writeSets(em: EntityManager, db: Kysely<Tables>, sets: readonly ChangeSet<object>[]): Promise<Map<string, Head>> {
-  const [only] = sets;
-  if (sets.length !== 1 || only?.type !== 'update') {
-    await em.flush();
-    return new Map();
-  }
-  // What is written here is not noted any more: the end of the transaction would write it again.
-  em.clear();
-  return updateRow(db, only);
 }
 
 /** Tells the listeners of changed records: which they are, in which version, and the fields that their owner gives out. */
@@ -115,8 +102,12 @@ export async function getForUpdate<R extends BaseRecord>(work: Work, context: Se
 export async function findManyForUpdate<R extends BaseRecord>(work: Work, context: ServiceContext, thing: ThingOf<R>, ids: readonly string[]): Promise<R[]> {
   const wanted = ids.filter(isId);
   if (!wanted.length) return [];
-  const locked = await lockRows(context, thing, work.db, wanted);
-  return locked.map((row) => work.em.map(thing.class as new () => R, row));
+  const locked = await lockRows(context, thing, work.db, wanted, wanted.length === 1 ? headBeside(thing.table) : '');
+  return locked.map(({ [HEAD_COLUMN]: head, ...row }) => {
+    const record = work.em.map(thing.class as new () => R, row);
+    if (wanted.length === 1) noteHead(record, head as Head | null);
+    return record;
+  });
 }
 
 /** Whether any of the fields is about to change; of a record that is no row yet, every one. */
