@@ -6,8 +6,8 @@ import { SecretBox, sealedColumns, type Keys } from '@moduan/kernel';
 import { changeKeys } from './change-keys';
 import { compose, definitions } from './composition';
 import { holdLock, rowsOf } from './testing/held-lock';
-import { cityOf, dataOf, freshDatabase, oneAtATime, personOf, testKeys, type City } from './testing/open-city';
-import { readKeys } from './settings';
+import { cityOf, dataOf, freshDatabase, oneAtATime, personOf, testKeys, writeTestKeys, type City } from './testing/open-city';
+import { readKeys } from './keys-files';
 
 const postgres = inject('postgresUrl');
 const bureau = personOf('bureau', [{ prefix: '430681' }]);
@@ -31,7 +31,7 @@ const premises = { name: '有电话', kind: 'SHOP', areaCode: '430681119', respo
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'moduan-keys-'));
   url = await freshDatabase(postgres, 'change_keys');
-  writeFileSync(join(data, 'keys.json'), JSON.stringify(testKeys));
+  writeTestKeys(data);
   ({ id } = await withCity(async (city) => dataOf(await city.ask('enterprises', bureau, 'mutation M($i: CreatePremisesInput!) { made: createPremises(input: $i) { id } }', { i: premises })).made as { id: string }));
 });
 afterAll(() => rmSync(data, { recursive: true, force: true }));

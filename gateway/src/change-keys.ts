@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { committedFingerprint, fingerprintOf, freshKeys, resealAll, type Keys } from '@moduan/kernel';
 import { rotateSigningKey } from '@moduan/kernel/trust/statement-keys';
 import { definitions } from './composition';
-import { keysFile, writeKeys } from './settings';
+import { keysFile, splitForward, writeKeys } from './keys-files';
 
 /**
  * New keys for everything that is sealed, hashed or signed for a moment. Those of the audit trail stay, because they prove
@@ -10,6 +10,7 @@ import { keysFile, writeKeys } from './settings';
  * has been done.
  */
 export async function changeKeys(data: string, databaseUrl: string): Promise<number> {
+  splitForward(data);
   const known = JSON.parse(readFileSync(keysFile(data), 'utf8')) as Keys;
   const next = known.next ?? nextOf(known);
   writeKeys(data, { ...known, next });
@@ -21,8 +22,8 @@ export async function changeKeys(data: string, databaseUrl: string): Promise<num
   return count;
 }
 
-function nextOf({ audit, seal, roles, current }: Keys): Keys {
-  const fresh = freshKeys();
+function nextOf({ audit, seal, current }: Keys): Keys {
+  const { owner: _unused, ...fresh } = freshKeys();
   const name = `k${Number(current.slice(1)) + 1}`;
-  return { ...fresh, audit, seal, roles, current: name, sealing: { [name]: fresh.sealing[fresh.current]! } };
+  return { ...fresh, audit, seal, current: name, sealing: { [name]: fresh.sealing[fresh.current]! } };
 }

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { rowsOf } from './testing/held-lock';
-import { freshDatabase, oneAtATime, testKeys } from './testing/open-city';
+import { freshDatabase, oneAtATime, writeTestKeys } from './testing/open-city';
 import { cookieOf, FIRST, PASSWORD } from './testing/open-gateway';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -18,7 +18,7 @@ let written = '';
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'moduan-log-'));
-  writeFileSync(join(folder, 'keys.json'), JSON.stringify(testKeys));
+  writeTestKeys(folder);
   databaseUrl = await freshDatabase(inject('postgresUrl'), 'log_lines');
   await oneAtATime(inject('postgresUrl'), async () => {
     const env = { ...process.env, DATABASE_URL: databaseUrl, MODUAN_DATA: folder, MODUAN_PORTAL: folder, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'trace', NODE_ENV: 'production' };

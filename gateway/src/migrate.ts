@@ -2,11 +2,14 @@
 import 'reflect-metadata';
 import { SecretBox } from '@moduan/kernel';
 import { readSigningKey } from '@moduan/kernel/trust/statement-keys';
-import { migrateAll } from './composition';
-import { readKeys, readSettings } from './settings';
+import { definitions, migrateAll } from './composition';
+import { readKeys, writeRoleFiles } from './keys-files';
+import { readSettings } from './settings';
 
 const settings = readSettings(process.env);
 if (!settings.databaseUrl) throw new Error('DATABASE_URL is not set');
 await readSigningKey(settings.data);
-await migrateAll({ ownerUrl: settings.databaseUrl, secrets: new SecretBox(readKeys(settings.data)) }, (error) => process.stderr.write(`${String(error)}\n`));
+const secrets = new SecretBox(readKeys(settings.data));
+writeRoleFiles(settings.data, secrets, definitions.map(({ name }) => name));
+await migrateAll({ ownerUrl: settings.databaseUrl, secrets }, (error) => process.stderr.write(`${String(error)}\n`));
 process.stdout.write(`${JSON.stringify({ ready: true })}\n`);

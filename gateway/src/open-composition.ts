@@ -4,7 +4,8 @@ import { readSigningKey } from '@moduan/kernel/trust/statement-keys';
 import { compose, composeLinks, type Composition } from './composition';
 import { linkByUrl, type RemoteLink } from './links/link-by-url';
 import { noteSeal } from './seals-file';
-import { readKeys, type Settings } from './settings';
+import { readKeys } from './keys-files';
+import type { Settings } from './settings';
 
 type Log = (error: unknown, requestId?: string, level?: 'warn') => void;
 

@@ -1,6 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { freshKeys, type Keys } from '@moduan/kernel';
+import { resolve } from 'node:path';
 
 export interface Settings {
   /** Owner's connection to PostgreSQL; the services' roles are made from it. Absent where every service runs by itself. */
@@ -57,25 +55,4 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     changeSeconds: Number(env.MODUAN_CHANGE_SECONDS ?? 300),
     drainSeconds: Number(env.MODUAN_DRAIN_SECONDS ?? 0),
   };
-}
-
-/** Keys are made on the first start and never leave the folder; who loses them loses the encrypted fields. */
-export function readKeys(data: string): Keys {
-  const file = keysFile(data);
-  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<Keys>) : undefined;
-  if (known?.next) throw new Error('A change of keys was interrupted: finish it with "npm run rotate-keys" 更换密钥中断，请运行 npm run rotate-keys 完成');
-  const keys = { ...freshKeys(), ...known };
-  // An installation of an older version lacks the newer keys.
-  if (!known || Object.keys(keys).some((name) => !(name in known))) writeKeys(data, keys);
-  return keys;
-}
-
-export const keysFile = (data: string): string => join(data, 'keys.json');
-
-/** Written beside and then put in place: a full disk never leaves half a file. */
-export function writeKeys(data: string, keys: Keys): void {
-  mkdirSync(data, { recursive: true });
-  const file = keysFile(data);
-  writeFileSync(`${file}.new`, JSON.stringify(keys, null, 2), { mode: 0o600, flush: true });
-  renameSync(`${file}.new`, file);
 }

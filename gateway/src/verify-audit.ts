@@ -5,7 +5,8 @@ import { Client } from 'pg';
 import { SecretBox, verifyAudit, type Keys } from '@moduan/kernel';
 import { definitions } from './composition';
 import { notedSeals } from './seals-file';
-import { keysFile, readSettings } from './settings';
+import { keysFile } from './keys-files';
+import { readSettings } from './settings';
 
 const settings = readSettings(process.env);
 const owner = new Client({ connectionString: settings.databaseUrl });

@@ -5,15 +5,16 @@ import { StatementVerifier } from '@moduan/kernel/trust/statement';
 import { readPublicKeys } from '@moduan/kernel/trust/statement-keys';
 import { runProcess } from '@moduan/kernel/serving/run-process';
 import { callRoute, plainServer } from '@moduan/kernel/serving/serve-service';
-import { readServiceKeys, readServiceSettings } from '@moduan/kernel/serving/service-settings';
+import { readServiceSettings } from '@moduan/kernel/serving/service-settings';
 import { statementDoor } from '@moduan/kernel/serving/statement-door';
 import { openWorker } from './composition';
+import { readMadeKeys } from './keys-files';
 import { noteSeal } from './seals-file';
 
 await runProcess(async () => {
   const settings = readServiceSettings(process.env);
   const app = plainServer(settings.logLevel);
-  const worker = await openWorker({ ownerUrl: settings.databaseUrl, secrets: new SecretBox(readServiceKeys(settings.data)) }, (error) => app.log.error({ err: error }, 'events'), (seal) => noteSeal(settings.data, seal));
+  const worker = await openWorker({ ownerUrl: settings.databaseUrl, secrets: new SecretBox(readMadeKeys(settings.data)) }, (error) => app.log.error({ err: error }, 'events'), (seal) => noteSeal(settings.data, seal));
   const verifier = new StatementVerifier(await readPublicKeys(settings.data), 'worker');
   await app.register(async (trusted) => {
     statementDoor(trusted, verifier);

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { SecretBox } from '@moduan/kernel';
+import { readServiceKeys } from '@moduan/kernel/serving/service-settings';
 import type { Calls } from '../composition';
-import { readKeys, type Settings } from '../settings';
+import type { Settings } from '../settings';
 import { holderRoutes, identityRoutes, tokenRoutes } from './holder-routes';
 import type { Identify } from './identify';
 import type { SessionCache } from './session-cache';
@@ -18,5 +19,5 @@ export function sessionDoors(app: FastifyInstance, settings: Settings, calls: Ca
   holderRoutes(app, door);
   tokenRoutes(app, door);
   identityRoutes(app, door);
-  if (singleSignOn) singleSignOnRoutes(app, { ...door, singleSignOn }, new SecretBox(readKeys(settings.data)));
+  if (singleSignOn) singleSignOnRoutes(app, { ...door, singleSignOn }, new SecretBox(readServiceKeys(settings.data)));
 }

@@ -1,12 +1,16 @@
+import { writeFileSync } from 'node:fs';
 import { Client } from 'pg';
 import { expect, vi } from 'vitest';
 import { parse } from 'graphql';
 import { Actor, freshKeys, migrate, RequestContext, SecretBox, type Jurisdiction, type Keys, type Language, type ServiceContext } from '@moduan/kernel';
 import { permissionLabels } from '@moduan/schema/offices/permissions';
+import { ownerFile, writeKeys } from '../keys-files';
 import { compose, migrated, type LocalComposition } from '../composition';
 
+const withRoles = (keys: ReturnType<typeof freshKeys>): Keys => ({ ...keys, owner: { ...keys.owner, roles: Buffer.alloc(32, 7).toString('base64') } });
+
 /** One set of keys for all tests of a run: the roles' passwords follow from them, and roles belong to the whole cluster. */
-export const testKeys: Keys = { ...freshKeys(), roles: Buffer.alloc(32, 7).toString('base64') };
+export const testKeys: Keys = withRoles(freshKeys());
 
 export interface Answer {
   readonly data?: Record<string, unknown> | null;
@@ -25,6 +29,12 @@ export interface City {
 }
 
 const SOMEBODY = '00000000-0000-7000-8000-00000000000a';
+
+/** The keys as an installation keeps them. */
+export function writeTestKeys(data: string): void {
+  writeKeys(data, testKeys);
+  writeFileSync(ownerFile(data), JSON.stringify(testKeys.owner));
+}
 
 /** A person who may do everything, where the jurisdiction reaches. */
 export const personOf = (name: string, jurisdiction: Jurisdiction, homeArea = '430681', permissions: Iterable<string> = Object.keys(permissionLabels)): Actor =>

@@ -1,12 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SecretBox } from '@moduan/kernel';
 import { serveService, type Serving } from '@moduan/kernel/serving/serve-service';
 import { readSigningKey } from '@moduan/kernel/trust/statement-keys';
 import { definitions, migrateAll } from '../composition';
+import { writeRoleFiles } from '../keys-files';
 import type { Settings } from '../settings';
-import { freshDatabase, oneAtATime, testKeys } from './open-city';
+import { freshDatabase, oneAtATime, testKeys, writeTestKeys } from './open-city';
 import { openAt, type FrontDoor } from './open-gateway';
 
 export interface GatewayByUrl extends FrontDoor {
@@ -15,17 +16,27 @@ export interface GatewayByUrl extends FrontDoor {
   readonly services: ReadonlyMap<string, Serving>;
 }
 
+/** All that a service needs of the installation, and nothing else. */
+function folderOf(data: string, service: string): string {
+  const own = join(data, service);
+  mkdirSync(own);
+  for (const file of ['keys.json', `role-${service}.json`, 'gateway-key.public.json']) copyFileSync(join(data, file), join(own, file));
+  return own;
+}
+
 /** Every service behind an address of its own, with the gateway in front that knows no database. */
 export async function openGatewayByUrl(postgresUrl: string, name: string, changes: Partial<Settings> = {}): Promise<GatewayByUrl> {
   const data = mkdtempSync(join(tmpdir(), 'moduan-by-url-'));
-  writeFileSync(join(data, 'keys.json'), JSON.stringify(testKeys));
+  writeTestKeys(data);
   await readSigningKey(data);
   const databaseUrl = await freshDatabase(postgresUrl, name);
   const services = new Map<string, Serving>();
   const door = await oneAtATime(postgresUrl, async () => {
-    await migrateAll({ ownerUrl: databaseUrl, secrets: new SecretBox(testKeys) }, () => undefined);
+    const secrets = new SecretBox(testKeys);
+    writeRoleFiles(data, secrets, definitions.map(({ name: service }) => service));
+    await migrateAll({ ownerUrl: databaseUrl, secrets }, () => undefined);
     const own = Object.assign(new URL(databaseUrl), { username: '', password: '' }).toString();
-    for (const definition of definitions) services.set(definition.name, await serveService(definition, { databaseUrl: own, host: '127.0.0.1', port: 0, data, logLevel: 'silent' }));
+    for (const definition of definitions) services.set(definition.name, await serveService(definition, { databaseUrl: own, host: '127.0.0.1', port: 0, data: folderOf(data, definition.name), logLevel: 'silent' }));
     return openAt({ data, databaseUrl: undefined, services: new Map([...services].map(([each, { url }]) => [each, url])), ...changes });
   });
   return {

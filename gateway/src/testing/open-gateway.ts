@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { LocalComposition } from '../composition';
 import { startServer, type Running } from '../server';
 import type { Settings } from '../settings';
-import { cityOf, freshDatabase, oneAtATime, testKeys, type Answer, type City } from './open-city';
+import { cityOf, freshDatabase, oneAtATime, writeTestKeys, type Answer, type City } from './open-city';
 
 export const PASSWORD = 'Wachtwoord-2026';
 /** As an administrator hands it out: its holder signs in with it once. */
@@ -77,7 +77,7 @@ export async function openAt(settings: Partial<Settings> & { readonly data: stri
 /** The whole product in this process, on a fresh database. */
 export async function openGateway(postgresUrl: string, name: string, first: object | null = FIRST, changes: Partial<Settings> = {}): Promise<Gateway> {
   const data = mkdtempSync(join(tmpdir(), 'moduan-gateway-'));
-  writeFileSync(join(data, 'keys.json'), JSON.stringify(testKeys));
+  writeTestKeys(data);
   const databaseUrl = await freshDatabase(postgresUrl, name);
   const door = await oneAtATime(postgresUrl, () => openAt({ data, databaseUrl, ...changes }, first));
   return {

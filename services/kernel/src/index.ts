@@ -13,9 +13,9 @@ export { recordOf, thing, type AnyThing, type BaseRecord, type Thing } from './e
 export { isId, uuidv7 } from './entity/id';
 export type { Row, Tables } from './database/tables';
 export { dayAt } from './database/day';
-export { openDatabase, runtimeUrl, type Database, type DatabaseSettings } from './database/open-database';
+export { openDatabase, rolePassword, runtimeUrl, type Database, type DatabaseSettings } from './database/open-database';
 export { migrate, type NamedMigration } from './database/migrate';
-export { freshKeys, SecretBox, type Keys } from './masking/secret-box';
+export { freshKeys, SecretBox, type Keys, type OwnerKeys } from './masking/secret-box';
 export { expectVersion, findManyForUpdate, getForUpdate, isChanging, tellOthers, unitOfWork, unitOfWorkOnMany, type Work } from './unit-of-work/unit-of-work';
 export { readable, readableFor, findReadable, getReadable, selectRecord, asRead } from './reading/readable';
 export { Guard } from './graph/guard';

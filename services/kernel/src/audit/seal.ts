@@ -71,7 +71,7 @@ async function makeSeal(owner: Client, { secrets }: DatabaseSettings, services: 
   for (const service of services) content[service.name] = await digestOf(owner, service, from, to);
   if (Object.values(content).every((sealed) => countOf(sealed) === 0)) return null;
   const open = { number: (last?.number ?? 0) + 1, at: new Date().toISOString(), from, to, content, previous: last?.signature ?? null };
-  const signature = sign(null, text(open), createPrivateKey(secrets.keys.seal.private)).toString('base64url');
+  const signature = sign(null, text(open), createPrivateKey(secrets.owner.seal)).toString('base64url');
   await owner.query('insert into audit.seal (number, at, from_clock, to_clock, content, previous, signature) values ($1, $2, $3, $4, $5, $6, $7)', [open.number, open.at, from, to, JSON.stringify(content), open.previous, signature]);
   return { ...open, signature };
 }

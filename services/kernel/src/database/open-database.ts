@@ -27,10 +27,12 @@ export const schemaOf = (service: string) => service.replace(/-/g, '_');
 
 /** Password of a runtime role, derived from the installation's key: nothing to store, nothing by default. */
 export const rolePassword = (secrets: SecretBox, service: string) =>
-  createHmac('sha256', Buffer.from(secrets.keys.roles, 'base64')).update(`role\n${service}`).digest('base64url');
+  createHmac('sha256', Buffer.from(secrets.owner.roles, 'base64')).update(`role\n${service}`).digest('base64url');
 
 export function runtimeUrl(settings: DatabaseSettings, service: string): string {
   const url = new URL(settings.ownerUrl);
+  // A service that runs by itself comes under its own role already.
+  if (url.username === runtimeRole(service)) return settings.ownerUrl;
   url.username = runtimeRole(service);
   url.password = rolePassword(settings.secrets, service);
   return url.toString();

@@ -4,24 +4,33 @@ import { createCipheriv, createDecipheriv, createHmac, createSecretKey, generate
 export interface Keys {
   readonly cursor: string;
   readonly hash: string;
-  /** The passwords of the services' roles in the database follow from it. */
-  readonly roles: string;
   /** Marks the entries of the audit trail. */
   readonly audit: string;
-  /** Ed25519, as PEM: signs the seals of the audit trail. */
-  readonly seal: { readonly private: string; readonly public: string };
+  /** Ed25519, as PEM: tells whether a seal of the audit trail is true. */
+  readonly seal: { readonly public: string };
   readonly current: string;
   readonly sealing: Readonly<Record<string, string>>;
   /** A rotation is under way: what the keys will be when the database has been sealed anew. */
   readonly next?: Keys;
+  /** Absent in a service that runs by itself. */
+  readonly owner?: OwnerKeys;
 }
 
-export const freshKeys = (): Keys => {
+/** Keys of whoever works as the owner of the database. */
+export interface OwnerKeys {
+  /** The passwords of the services' roles in the database follow from it. */
+  readonly roles: string;
+  /** Ed25519, as PEM: signs the seals of the audit trail. */
+  readonly seal: string;
+}
+
+export const freshKeys = (): Keys & { readonly owner: OwnerKeys } => {
   const key = () => randomBytes(32).toString('base64');
-  return { cursor: key(), hash: key(), roles: key(), audit: key(), seal: sealKeys(), current: 'k1', sealing: { k1: key() } };
+  const seal = sealKeys();
+  return { cursor: key(), hash: key(), audit: key(), seal: { public: seal.public }, owner: { roles: key(), seal: seal.private }, current: 'k1', sealing: { k1: key() } };
 };
 
-function sealKeys(): Keys['seal'] {
+function sealKeys(): { private: string; public: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519', { privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
   return { private: privateKey, public: publicKey };
 }
@@ -35,6 +44,12 @@ export class SecretBox {
   readonly #sealing = new Map<string, KeyObject>();
 
   constructor(readonly keys: Keys) {}
+
+  /** What no service that runs by itself is given. */
+  get owner(): OwnerKeys {
+    if (!this.keys.owner) throw new Error('The keys of the owner are not here');
+    return this.keys.owner;
+  }
 
   seal(plain: string): string {
     const nonce = randomBytes(12);

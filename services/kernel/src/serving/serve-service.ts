@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { runtimeUrl } from '../database/open-database';
@@ -12,7 +13,7 @@ import { openService, type Service, type ServiceDefinition } from '../service';
 import { StatementVerifier } from '../trust/statement';
 import { readPublicKeys } from '../trust/statement-keys';
 import { graphRoute } from './graph-route';
-import { readServiceKeys, type ServiceSettings } from './service-settings';
+import { ownDatabaseUrl, readServiceKeys, type ServiceSettings } from './service-settings';
 import { requireGateway, statedContext, statementDoor } from './statement-door';
 
 export interface Serving {
@@ -62,7 +63,7 @@ export function callRoute(app: FastifyInstance, call: (name: string, input: unkn
 /** One service in a process of its own, on a database that has been migrated; it answers the gateway alone. */
 export async function serveService(definition: ServiceDefinition, settings: ServiceSettings): Promise<Serving> {
   const app = plainServer(settings.logLevel);
-  const database = { ownerUrl: settings.databaseUrl, secrets: new SecretBox(readServiceKeys(settings.data)) };
+  const database = { ownerUrl: ownDatabaseUrl(settings, definition.name), secrets: new SecretBox(readServiceKeys(settings.data)) };
   const events = new EventSender(runtimeUrl(database, definition.name), (error) => app.log.error({ err: error }, 'events'));
   await events.start();
   const service = await openService(definition, database, events, (error, requestId, level) => app.log[level ?? 'error']({ err: error, requestId }, 'unexpected error'));

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { runtimeRole } from '../database/open-database';
 import type { Keys } from '../masking/secret-box';
 
 /** What a service that runs by itself is told. */
@@ -8,7 +9,7 @@ export interface ServiceSettings {
   readonly databaseUrl: string;
   readonly host: string;
   readonly port: number;
-  /** Folder of the installation: keys of encryption, and the public key of the gateway. */
+  /** Folder of the installation: keys of encryption, the password of the own role, and the public key of the gateway. */
   readonly data: string;
   readonly logLevel: string;
 }
@@ -29,4 +30,17 @@ export function readServiceKeys(data: string): Keys {
   const file = join(data, 'keys.json');
   if (!existsSync(file)) throw new Error(`${file} is not there: the migration of the installation makes it`);
   return JSON.parse(readFileSync(file, 'utf8')) as Keys;
+}
+
+/** The password of one service's role in the database, as the migration writes it down. */
+export const roleFile = (data: string, service: string): string => join(data, `role-${service}.json`);
+
+/** The database under the service's own role: as the address says it, or with the password that was written down for it. */
+export function ownDatabaseUrl({ databaseUrl, data }: ServiceSettings, service: string): string {
+  const url = new URL(databaseUrl);
+  if (url.username === runtimeRole(service) && url.password) return databaseUrl;
+  const file = roleFile(data, service);
+  if (!existsSync(file)) throw new Error(`${file} is not there: the migration of the installation makes it`);
+  const { password } = JSON.parse(readFileSync(file, 'utf8')) as { password: string };
+  return Object.assign(url, { username: runtimeRole(service), password }).toString();
 }
