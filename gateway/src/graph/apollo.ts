@@ -5,6 +5,7 @@ import { getVariableValues, GraphQLError, type GraphQLFormattedError, type Graph
 import { internalError, type RequestContext } from '@moduan/kernel';
 import { requireAffordable } from '../limits/cost';
 import { LIMITS, limits } from '../limits/limits';
+import type { TellErrors } from './known-operations';
 import type { Supergraph } from './supergraph';
 
 /** Apollo clones the context object: the request travels in a holder. */
@@ -54,7 +55,7 @@ export async function openApollo(supergraph: Supergraph, log: LogBug): Promise<A
   return server;
 }
 
-type LogBug = (error: unknown, requestId?: string) => void;
+export type LogBug = (error: unknown, requestId?: string) => void;
 
 /** Variables and the operation named are the caller's: a wrong one is refused before anything is planned. */
 const wellAsked = (schema: GraphQLSchema): ApolloServerPlugin<Held> => ({
@@ -81,15 +82,26 @@ const numbered = (log: LogBug): ApolloServerPlugin<Held> => ({
     willSendResponse: async ({ request, response, contextValue }) => {
       if (response.body.kind !== 'single') return;
       if (response.body.singleResult.data === undefined && response.body.singleResult.errors?.every(isBadlyAsked)) response.http.status = speaksGraphql(request.http) ? 400 : 200;
-      response.body.singleResult.errors = oncePerService(response.body.singleResult.errors);
-      for (const error of response.body.singleResult.errors ?? []) {
-        if (error.extensions?.code !== 'INTERNAL') continue;
-        Object.assign(error, { message: internalError[contextValue.request.language] });
-        error.extensions.requestId ??= contextValue.request.requestId;
-      }
+      response.body.singleResult.errors = inWords(response.body.singleResult.errors, contextValue.request);
     },
   }),
 });
+
+/** The same for what does not come through Apollo Server. */
+export const tellErrors = (log: LogBug): TellErrors => (errors, context) => {
+  for (const error of errors as GraphQLError[]) if (!publicCodes.has(String(error.extensions?.code))) log(unwrapResolverError(error), context.requestId);
+  return inWords((errors as GraphQLError[]).map(({ message, path, extensions }) => masked({ message, path, extensions })), context);
+};
+
+function inWords(errors: readonly GraphQLFormattedError[] | undefined, { language, requestId }: RequestContext): readonly GraphQLFormattedError[] | undefined {
+  const told = oncePerService(errors);
+  for (const error of told ?? []) {
+    if (error.extensions?.code !== 'INTERNAL') continue;
+    Object.assign(error, { message: internalError[language] });
+    error.extensions.requestId ??= requestId;
+  }
+  return told;
+}
 
 const badlyAsked = new Set(['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT']);
 const isBadlyAsked = ({ extensions }: GraphQLFormattedError) => badlyAsked.has(String(extensions?.code));

@@ -7,11 +7,13 @@ import type { Composition } from '../composition';
 import { contextOf } from '../request-context';
 import type { Session } from '../session/session-cache';
 import type { Settings } from '../settings';
-import { openApollo, type Held } from './apollo';
+import { limits } from '../limits/limits';
+import { openApollo, tellErrors, type Held, type LogBug } from './apollo';
+import { KnownOperations, type Answer, type Asked } from './known-operations';
 import { Operations } from './operations';
 import { openSupergraph } from './supergraph';
 
-interface Body {
+interface Body extends Asked {
   query?: unknown;
   extensions?: { readonly persistedQuery?: { readonly sha256Hash?: unknown } };
 }
@@ -23,9 +25,11 @@ const CHANGE_SECONDS = 300;
 /** The one way into the graph: operations of the portal for whoever is signed in, any other for those with `graph.query`. */
 export async function graphRoute(app: FastifyInstance, settings: Settings, { links }: Composition, identify: (request: FastifyRequest) => Promise<Session | null>): Promise<void> {
   const supergraph = await openSupergraph(readFileSync(settings.supergraph, 'utf8'), links);
-  const apollo = await openApollo(supergraph, (error, requestId) => app.log.error({ err: error, requestId }, 'unexpected error'));
+  const logBug: LogBug = (error, requestId) => app.log.error({ err: error, requestId }, 'unexpected error');
+  const apollo = await openApollo(supergraph, logBug);
+  const known = new KnownOperations(supergraph, limits().validationRules, tellErrors(logBug));
   const operations = new Operations(settings.operations);
-  const limits = { question: (settings.operationSeconds ?? OPERATION_SECONDS) * 1000, change: (settings.changeSeconds ?? CHANGE_SECONDS) * 1000 };
+  const times = { question: (settings.operationSeconds ?? OPERATION_SECONDS) * 1000, change: (settings.changeSeconds ?? CHANGE_SECONDS) * 1000 };
   app.addHook('onClose', () => apollo.stop());
   app.post('/graphql', async (request, reply) => {
     const session = await identify(request);
@@ -38,8 +42,11 @@ export async function graphRoute(app: FastifyInstance, settings: Settings, { lin
       return refuse(request, reply, 403, 'FORBIDDEN', { zh: '自由查询需要“查询图”权限，请联系管理员', en: 'Free queries take the permission to query the graph; ask your administrator' });
     const context = contextOf(request, session.actor);
     endWhenGone(reply, context);
-    context.limit(limits);
+    context.limit(times);
     endWhenLate(reply, context);
+    const type = isFree ? undefined : answersIn.get(request.headers.accept);
+    const answer = type && (await known.run(body.query as string, body, context));
+    if (answer) return send(reply, type, answer);
     const held: Held = { request: context, isFree };
     return fastifyApolloHandler(apollo, { context: async () => held }).call(app, request as never, reply as never);
   });
@@ -55,6 +62,14 @@ function takeOperation(operations: Operations, body: Body): boolean {
   delete body.extensions;
   return true;
 }
+
+const GRAPHQL = 'application/graphql-response+json';
+const PLAIN = 'application/json';
+/** What the portal asks for its answers in, and programs; whoever is choosier is answered the general way. */
+const answersIn = new Map([[undefined, PLAIN], ['*/*', PLAIN], [PLAIN, PLAIN], [GRAPHQL, GRAPHQL], [`${GRAPHQL},${PLAIN};q=0.9`, GRAPHQL]]);
+
+const send = (reply: FastifyReply, type: string, { status, errors, data }: Answer) =>
+  reply.code(status).header('content-type', `${type}; charset=utf-8`).header('cache-control', 'no-store').send(`${JSON.stringify({ errors, data })}\n`);
 
 const refuse = (request: FastifyRequest, reply: FastifyReply, status: number, code: string, message: Label) =>
   reply.code(status).send({ errors: [{ message: message[languageOf(request)], extensions: { code } }] });

@@ -6,6 +6,8 @@ export interface HeldLock {
   untilWaiting(count: number, service: string): Promise<void>;
   /** Lets them go on; what the holder itself did is undone. */
   release(): Promise<void>;
+  /** Lets them go on with what the holder did. */
+  commit(): Promise<void>;
 }
 
 /** A transaction that holds what a statement locks, as long as the test wants: races are staged with it, not with time. */
@@ -22,12 +24,14 @@ export async function holdLock(url: string, statement: string, values: readonly 
     );
     return (rows[0] as { count: number }).count;
   };
+  const end = async (how: 'rollback' | 'commit') => {
+    await holder.query(how);
+    await Promise.all([holder.end(), watcher.end()]);
+  };
   return {
     untilWaiting: (count, service) => vi.waitFor(async () => expect(await waiting(service)).toBe(count), { interval: 20, timeout: 10_000 }),
-    release: async () => {
-      await holder.query('rollback');
-      await Promise.all([holder.end(), watcher.end()]);
-    },
+    release: () => end('rollback'),
+    commit: () => end('commit'),
   };
 }
 
