@@ -83,6 +83,11 @@ test('an account from its first password to the end of all its sessions', async 
     await expectAccessible(page, 'new token with faults', 'dialog');
     await dialog.getByLabel('用途').fill('月报');
     await dialog.getByLabel('查看企业与商铺', { exact: true }).check();
+    await dialog.getByLabel('现在的密码').fill('Not-mine-2026');
+    await dialog.getByRole('button', { name: '生成令牌' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('密码不对');
+    await expectAccessible(page, 'new token with a wrong password', 'dialog');
+    await dialog.getByLabel('现在的密码').fill(own);
     await dialog.getByRole('button', { name: '生成令牌' }).click();
     const token = await dialog.getByLabel('令牌', { exact: true }).inputValue();
     await dialog.getByRole('button', { name: '我已保存' }).click();

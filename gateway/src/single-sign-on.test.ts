@@ -41,17 +41,22 @@ async function atTheProvider(address: string, subject: string, amr = ''): Promis
   return resumed.headers.get('location')!;
 }
 
-const travel = async (browser: Browser, subject: string, { path = '/session/oidc', amr = '' } = {}) => {
-  const asked = await browser.get(path);
+const travel = async (browser: Browser, subject: string, { amr = '' } = {}) => {
+  const asked = await browser.get('/session/oidc');
   expect(asked.status).toBe(303);
   return browser.get(await atTheProvider(location(asked), subject, amr));
 };
+const askLink = (browser: Browser, body: object = { password: PASSWORD }) => browser.post('/session/oidc/link', body);
 const signedIn = async (username: string) => {
   const browser = new Browser(gateway.url);
   await browser.signIn(username, PASSWORD);
   return browser;
 };
-const link = async (username: string, subject: string) => location(await travel(await signedIn(username), subject, { path: '/session/oidc?link=1' }));
+const linkIn = async (browser: Browser, subject: string, body?: object) => {
+  const { address } = (await askLink(browser, body)).body as { address: string };
+  return location(await browser.get(await atTheProvider(address, subject)));
+};
+const link = async (username: string, subject: string) => linkIn(await signedIn(username), subject);
 
 describe('single sign-on', () => {
   it('is offered by name; its question carries PKCE, state and nonce', async () => {
@@ -75,7 +80,7 @@ describe('single sign-on', () => {
 
   it('is linked to one account at a time, by a session of the holder’s own, until the holder ends it', async () => {
     expect(await link('other', 'subject-of-linked')).toBe('/my-account?sso=taken');
-    expect((await new Browser(gateway.url).get('/session/oidc?link=1')).status).toBe(401);
+    expect((await askLink(new Browser(gateway.url))).status).toBe(401);
     const browser = await signedIn('linked');
     const { identities } = (await browser.get('/session/identities')).body as { identities: { id: string; shown: string }[] };
     expect(identities).toEqual([expect.objectContaining({ issuer: house.issuer, shown: 'linked' })]);
@@ -83,6 +88,29 @@ describe('single sign-on', () => {
     expect((await browser.send('DELETE', `/session/identities/${identities[0]!.id}`)).status).toBe(204);
     expect(location(await travel(new Browser(gateway.url), 'subject-of-linked'))).toBe('/?sso=unknown');
     expect((await rows("select action from offices.audit where record_id = (select id::text from offices.account where username = 'linked') order by id desc limit 2")).map(({ action }) => action)).toEqual(['account.unlink-identity', 'account.link-identity']);
+  });
+
+  it('is linked by who proves once more who they are: by a password of their own, else by a sign-in at the provider that is minutes old', async () => {
+    const browser = await signedIn('other');
+    for (const body of [{}, { password: 'Guess-2026-x' }]) {
+      const refused = await askLink(browser, body);
+      expect([refused.status, refused.body.details]).toMatchObject([422, { fields: [{ path: 'current' }] }]);
+    }
+    expect(location(await travel(browser, 'subject-of-nobody'))).toBe('/?sso=unknown');
+    expect(await link('other', 'subject-of-other')).toBe('/my-account?sso=linked');
+    const [account] = await rows("select id from offices.account where username = 'other'");
+    const handedOut = (first: boolean) => rows('update offices.credential set first = $2 where account_id = $1', [account!.id, first]);
+    await handedOut(true);
+    const vouched = new Browser(gateway.url);
+    await travel(vouched, 'subject-of-other');
+    expect((await vouched.get('/session/all')).body.ownPassword).toBe(false);
+    expect((await askLink(vouched, {})).status).toBe(200);
+    await rows("update offices.session set created_at = created_at - interval '6 minutes' where account_id = $1", [account!.id]);
+    for (const body of [{}, { password: PASSWORD }]) expect((await askLink(vouched, body)).body.details).toMatchObject({ fields: [{ path: 'current', message: expect.stringContaining('统一登录') }] });
+    await handedOut(false);
+    expect((await askLink(vouched, { password: PASSWORD })).status).toBe(200);
+    const { identities } = (await vouched.get('/session/identities')).body as { identities: { id: string }[] };
+    expect((await vouched.send('DELETE', `/session/identities/${identities[0]!.id}`)).status).toBe(204);
   });
 
   it('takes no answer but the one to its own question, from the browser that asked, once', async () => {
@@ -104,7 +132,7 @@ describe('single sign-on', () => {
     const { secret } = (await browser.post('/session/second-factor', { password: PASSWORD })).body;
     const set = await browser.send('PUT', '/session/second-factor', { code: codeOf(secret, -1) });
     expect(set.status).toBe(200);
-    expect(location(await travel(browser, 'subject-of-factored', { path: '/session/oidc?link=1' }))).toBe('/my-account?sso=linked');
+    expect(await linkIn(browser, 'subject-of-factored')).toBe('/my-account?sso=linked');
     const plain = new Browser(gateway.url);
     await travel(plain, 'subject-of-factored');
     expect((await plain.get('/session')).body).toMatchObject({ actor: null, step: 'TOTP' });

@@ -28,7 +28,7 @@ const program = (token: string) => {
   const headers = { authorization: `Bearer ${token}`, 'x-moduan': '' };
   return { ask: async (query: string, more: object = {}) => browser.post('/graphql', { query }, { ...headers, ...more }), get: (path: string) => browser.get(path, headers), send: (method: string, path: string, body?: unknown) => browser.send(method, path, body, headers) };
 };
-const made = async (scopes: string[], days = 30) => (await analyst.post('/session/tokens', { name: 'figures', scopes, days })).body as { token: string; made: { id: string; expiresAt: string } };
+const made = async (scopes: string[], days = 30) => (await analyst.post('/session/tokens', { name: 'figures', scopes, days, password: PASSWORD })).body as { token: string; made: { id: string; expiresAt: string } };
 const codeOf = (shown: { body: { errors?: { extensions: { code: string } }[] } }) => shown.body.errors?.[0]?.extensions.code ?? 'done';
 const UNITS = '{ units { totalCount } }';
 
@@ -42,6 +42,19 @@ describe('an access token', () => {
     expect(listed.tokens).toEqual([expect.objectContaining({ id: record.id, name: 'figures', scopes: ['unit.read', 'graph.query'], expired: false, lastUsedAt: null })]);
     expect(JSON.stringify(listed)).not.toContain(token);
     expect((await rows("select action from offices.audit where record_id = $1", [record.id])).map(({ action }) => action)).toEqual(['access-token.create']);
+  });
+
+  it('is made by who proves once more who they are; wrong passwords count towards the lock', async () => {
+    await appoint(gateway, administrator, { username: 'walked-away', areaCode: TOWN, permissions: ['unit.read'] });
+    const browser = new Browser(gateway.url);
+    await browser.signIn('walked-away', PASSWORD);
+    const ask = (more: object) => browser.post('/session/tokens', { name: 'x', scopes: ['unit.read'], days: 1, ...more });
+    const bare = await ask({});
+    expect([bare.status, bare.body.details]).toMatchObject([422, { fields: [{ path: 'current' }] }]);
+    for (const left of [4, 3, 2, 1, 0]) expect((await ask({ password: 'Guess-2026-x' })).body.details).toMatchObject({ fields: [{ path: 'current' }], attemptsLeft: left });
+    expect((await ask({ password: PASSWORD })).body.code).toBe('RATE_LIMITED');
+    expect((await browser.get('/session/tokens')).body.tokens).toEqual([]);
+    expect((await rows("select outcome from offices.sign_in where username = 'walked-away' order by id desc limit 2")).map(({ outcome }) => outcome)).toEqual(['LOCKED', 'WRONG_PASSWORD']);
   });
 
   it('asks the graph and takes files without cookie or header, as far as its scopes go', async () => {
@@ -66,7 +79,7 @@ describe('an access token', () => {
 
   it('reaches nothing outside of the area of its holder', async () => {
     const made = dataOf(await administrator.ask('mutation U($i: CreateUnitInput!) { createUnit(input: $i) { id } }', { i: { name: 'Elsewhere', kind: 'EMERGENCY_OFFICE', areaCode: OTHER } })) as { createUnit: { id: string } };
-    const { token } = (await analyst.post('/session/tokens', { name: 'x', scopes: ['unit.read', 'graph.query'], days: 1 })).body;
+    const { token } = (await analyst.post('/session/tokens', { name: 'x', scopes: ['unit.read', 'graph.query'], days: 1, password: PASSWORD })).body;
     expect(codeOf(await program(token).ask(`{ unit(id: "${made.createUnit.id}") { id } }`))).toBe('NOT_FOUND');
   });
 
@@ -87,7 +100,7 @@ describe('an access token', () => {
     const powerful = new Browser(gateway.url);
     await powerful.signIn('powerful', PASSWORD);
     expect((await powerful.get('/session/tokens')).body.scopes).toEqual(['graph.query', 'unit.read']);
-    const { token, made: record } = (await powerful.post('/session/tokens', { name: 'x', scopes: ['graph.query'], days: 1 })).body;
+    const { token, made: record } = (await powerful.post('/session/tokens', { name: 'x', scopes: ['graph.query'], days: 1, password: PASSWORD })).body;
     await rows("update offices.access_token set scopes = '{GRAPH_QUERY,APPOINTMENT_CREATE}' where id = $1", [record.id]);
     expect((await program(token).get('/session')).body.actor.permissions).toEqual(['graph.query']);
     const [post] = await rows("select appointment.id, unit_id from offices.appointment join offices.account on account.person_id = appointment.person_id where username = 'powerful'");
@@ -117,7 +130,7 @@ describe('an access token', () => {
     await appoint(gateway, administrator, { username, areaCode: TOWN, permissions: ['unit.read', 'graph.query'] });
     const browser = new Browser(gateway.url);
     await browser.signIn(username, PASSWORD);
-    const { token } = (await browser.post('/session/tokens', { name: 'x', scopes: ['unit.read', 'graph.query'], days: 1 })).body;
+    const { token } = (await browser.post('/session/tokens', { name: 'x', scopes: ['unit.read', 'graph.query'], days: 1, password: PASSWORD })).body;
     const [account] = await rows('select id from offices.account where username = $1', [username]);
     await rows("insert into offices.external_identity (id, issuer, subject, account_id) values (gen_random_uuid(), 'house', $2, $1)", [account!.id, username]);
     expect((await program(token).ask(UNITS)).status).toBe(200);
@@ -133,7 +146,7 @@ describe('an access token', () => {
     await appoint(gateway, administrator, { username: 'stepping', areaCode: TOWN, permissions: ['unit.read', 'graph.query'] });
     const browser = new Browser(gateway.url);
     await browser.signIn('stepping', PASSWORD);
-    const { token } = (await browser.post('/session/tokens', { name: 'x', scopes: ['unit.read', 'graph.query'], days: 1 })).body;
+    const { token } = (await browser.post('/session/tokens', { name: 'x', scopes: ['unit.read', 'graph.query'], days: 1, password: PASSWORD })).body;
     const status = async () => {
       later(6 * (steps += 1));
       return (await program(token).ask(UNITS)).status;

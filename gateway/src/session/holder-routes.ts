@@ -5,12 +5,12 @@ import { PER_ADDRESS } from './per-address';
 import { answerWith, type SessionDoor } from './session-routes';
 
 const text = (maxLength: number) => ({ type: 'string', maxLength, pattern: '^[^\\u0000]*$' }) as const;
-const body = (properties: Record<string, object>, required = Object.keys(properties)) => ({ schema: { body: { type: 'object', additionalProperties: false, required, properties } } });
+export const body = (properties: Record<string, object>, required = Object.keys(properties)) => ({ schema: { body: { type: 'object', additionalProperties: false, required, properties } } });
 const proving = { config: { rateLimit: PER_ADDRESS } };
-const password = text(200);
+export const password = text(200);
 
 /** With what every use case of a holder is asked: the cookie of a browser and nothing else, so that no token of a program reaches the account itself. */
-function asked(request: FastifyRequest): { token: string; address: string; requestId: string } {
+export function asked(request: FastifyRequest): { token: string; address: string; requestId: string } {
   const token = accessCookie(request);
   if (!token) throw unauthenticated();
   return { token, address: request.ip, requestId: request.id };
@@ -43,13 +43,13 @@ export function holderRoutes(app: FastifyInstance, door: SessionDoor): void {
   app.delete<{ Params: { id: string } }>('/session/all/:id', (request) => offices.endMySessions({ ...asked(request), id: request.params.id }));
 }
 
-const newToken = body({ name: text(200), scopes: { type: 'array', maxItems: 300, items: text(100) }, days: { type: 'integer' } });
+const newToken = body({ name: text(200), scopes: { type: 'array', maxItems: 300, items: text(100) }, days: { type: 'integer' }, password }, ['name', 'scopes', 'days']);
 
 /** The tokens with which a holder's programs act for them. */
 export function tokenRoutes(app: FastifyInstance, { calls: { offices } }: SessionDoor): void {
   app.get('/session/tokens', (request) => offices.myAccessTokens(asked(request)));
-  app.post('/session/tokens', newToken, async (request, reply) => {
-    const made = await offices.createAccessToken(given<{ name: string; scopes: string[]; days: number }>(request));
+  app.post('/session/tokens', { ...proving, ...newToken }, async (request, reply) => {
+    const made = await offices.createAccessToken(given<{ name: string; scopes: string[]; days: number; password?: string }>(request));
     return reply.code(201).send(made);
   });
   app.delete<{ Params: { id: string } }>('/session/tokens/:id', async (request, reply) => {

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { SecretBox } from '@moduan/kernel';
-import { accessCookie, setCookies } from './cookies';
+import { setCookies } from './cookies';
+import { asked, body, password } from './holder-routes';
 import { PER_ADDRESS } from './per-address';
 import type { SessionDoor } from './session-routes';
 import type { Question, SingleSignOn, Vouched } from './single-sign-on';
@@ -21,17 +22,26 @@ const journeyPath = { httpOnly: true, sameSite: 'lax', path: '/session/oidc' } a
 export function singleSignOnRoutes(app: FastifyInstance, door: SessionDoor & { readonly singleSignOn: SingleSignOn }, secrets: SecretBox): void {
   const { singleSignOn } = door;
   const limited = { config: { rateLimit: PER_ADDRESS } };
-  app.get<{ Querystring: { link?: string } }>('/session/oidc', limited, async (request, reply) => {
-    const linkTo = request.query.link ? await linking(request, door) : undefined;
+  /** Where the provider is asked; what has to come back goes with the browser. Undefined when it does not answer. */
+  const setOut = async (request: FastifyRequest, reply: FastifyReply, linkTo?: string): Promise<string | undefined> => {
     try {
       const { address, question } = await singleSignOn.ask(callbackOf(request, singleSignOn));
       const journey: Journey = { ...question, linkTo, until: Date.now() + MINUTES * 60_000 };
       reply.setCookie(JOURNEY, secrets.seal(JSON.stringify(journey)), { ...journeyPath, maxAge: MINUTES * 60, secure: request.protocol === 'https' });
-      return reply.redirect(address, 303);
+      return address;
     } catch (error) {
       request.log.error({ err: error }, 'the provider of single sign-on does not answer');
-      return back(reply, 'down');
+      return undefined;
     }
+  };
+  app.get('/session/oidc', limited, async (request, reply) => {
+    const address = await setOut(request, reply);
+    return address ? reply.redirect(address, 303) : back(reply, 'down');
+  });
+  // The page takes the browser there: a link is asked for with the password, which stands in no address.
+  app.post<{ Body: { password?: string } }>('/session/oidc/link', { ...limited, ...linking }, async (request, reply) => {
+    const { sessionId } = await door.calls.offices.beginLink({ ...asked(request), password: request.body.password });
+    return { address: (await setOut(request, reply, sessionId)) ?? '/my-account?sso=down' };
   });
   app.get('/session/oidc/callback', limited, async (request, reply) => {
     const journey = journeyOf(request, secrets);
@@ -47,7 +57,7 @@ export function singleSignOnRoutes(app: FastifyInstance, door: SessionDoor & { r
 const back = (reply: FastifyReply, outcome: 'down' | 'late' | 'failed' | 'unknown' | 'taken' | 'linked' | 'in') =>
   reply.redirect(outcome === 'in' ? '/' : outcome === 'linked' || outcome === 'taken' ? `/my-account?sso=${outcome}` : `/?sso=${outcome}`, 303);
 
-const linking = async (request: FastifyRequest, { calls }: SessionDoor) => (await calls.offices.beginLink({ token: accessCookie(request) ?? '' })).sessionId;
+const linking = body({ password }, []);
 
 const callbackOf = ({ protocol, host }: FastifyRequest, { settings }: SingleSignOn) => new URL('/session/oidc/callback', settings.publicUrl ?? `${protocol}://${host}`).href;
 

@@ -14,6 +14,8 @@ export interface Protection {
   readonly secondFactor: boolean;
   readonly recoveryCodesLeft: number;
   readonly passwordChangedAt: string | null;
+  /** Absent for who comes through single sign-on alone: then a sign-in there that is minutes old counts. */
+  readonly ownPassword: boolean;
 }
 
 /** What protects the account, and where its holder is signed in; read anew after each change. */

@@ -19,6 +19,7 @@ export const w = dictionary({
   turnOffText: ['停用后只凭密码就能登录。', 'After that the password alone is enough to sign in.'],
   turnedOff: ['双因素登录已停用', 'The second factor is off'],
   present: ['现在的密码', 'Present password'],
+  freshSignIn: ['您没有自己的密码：用统一登录进入后五分钟内可以办理。', 'You have no password of your own: this can be done within five minutes of coming in by single sign-on.'],
   sessions: ['登录的设备', 'Where you are signed in'],
   address: ['来源地址', 'Address'],
   began: ['登录时间', 'Signed in'],

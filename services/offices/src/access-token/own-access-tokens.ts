@@ -2,6 +2,7 @@ import { invalidInput, isId, notFound, uuidv7, type Calling, type Database, type
 import { checkField } from '@moduan/schema/checks';
 import { accessTokenRegister, neverInTokens } from '@moduan/schema/offices/access-token';
 import { permissionCode, permissionConstant } from '@moduan/schema/offices/permissions';
+import { confirmHolder } from '../account/confirm-holder';
 import { inOwnTransaction } from '../session/in-transaction';
 import { noteOwn, type Asked } from '../session/note-own';
 import { requireSession, type OpenSession } from '../session/require-session';
@@ -42,10 +43,11 @@ const asOwn = (row: Row): OwnToken => ({
 /** What the holder may give to a token: what they may do, except to hand out power. */
 const scopesOf = ({ posts }: OpenSession) => [...new Set(posts.flatMap(({ permissions }) => permissions))].filter((code) => !neverInTokens.includes(code)).sort();
 
-/** Makes a token for a program; it is told this once. */
-export async function createAccessToken({ database }: Calling, asked: Asked & { name: string; scopes: readonly string[]; days: number }): Promise<{ token: string; made: OwnToken }> {
+/** Makes a token for a program, for who proves once more who they are; it is told this once. */
+export async function createAccessToken({ database }: Calling, asked: Asked & { name: string; scopes: readonly string[]; days: number; password?: string }): Promise<{ token: string; made: OwnToken }> {
   const session = await requireSession(database, asked.token);
   const expires_at = requireFit(session, asked);
+  await confirmHolder(database, session, asked, asked.password);
   const [token, id, now] = [newBearer('mdp'), uuidv7(), new Date()];
   const author = { id, version: 1, created_at: now, created_by: session.accountId, created_by_name: session.name, updated_at: now };
   const values = { ...author, name: asked.name.trim(), account_id: session.accountId, area_code: session.areaCode, scopes: asked.scopes.map(permissionConstant), expires_at };

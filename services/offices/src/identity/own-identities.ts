@@ -1,5 +1,6 @@
 import { DomainError, isId, notFound, uuidv7, type Calling, type Row } from '@moduan/kernel';
 import { sql } from 'kysely';
+import { confirmHolder } from '../account/confirm-holder';
 import { inOwnTransaction } from '../session/in-transaction';
 import { noteOwn, type Asked } from '../session/note-own';
 import { requireSession } from '../session/require-session';
@@ -11,9 +12,11 @@ export interface OwnIdentity {
   readonly linkedAt: string;
 }
 
-/** Who asks for a link: remembered while the person is at the provider. */
-export async function beginLink({ database }: Calling, { token }: { token: string }): Promise<{ sessionId: string }> {
-  return { sessionId: (await requireSession(database, token)).sessionId };
+/** Who asks for a link, and proves once more who they are: remembered while the person is at the provider. */
+export async function beginLink({ database }: Calling, asked: Asked & { password?: string }): Promise<{ sessionId: string }> {
+  const session = await requireSession(database, asked.token);
+  await confirmHolder(database, session, asked, asked.password);
+  return { sessionId: session.sessionId };
 }
 
 /** Links the person at the provider to the account of a session that is still open. */

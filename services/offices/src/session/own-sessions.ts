@@ -1,5 +1,6 @@
 import { isId, notFound, type Calling, type Row } from '@moduan/kernel';
 import { sql } from 'kysely';
+import { hasOwnPassword } from '../account/confirm-holder';
 import { logSignIn } from '../sign-in/log-sign-in';
 import { endSessions } from './end-sessions';
 import { inOwnTransaction } from './in-transaction';
@@ -16,9 +17,9 @@ export interface OwnSession {
 }
 
 /** Where the holder is signed in, the latest first, and what their account is protected by. */
-export async function mySessions({ database }: Calling, { token }: { token: string }): Promise<{ sessions: readonly OwnSession[]; secondFactor: boolean; recoveryCodesLeft: number; passwordChangedAt: string | null }> {
+export async function mySessions({ database }: Calling, { token }: { token: string }): Promise<{ sessions: readonly OwnSession[]; secondFactor: boolean; recoveryCodesLeft: number; passwordChangedAt: string | null; ownPassword: boolean }> {
   const { accountId, sessionId, enrolled } = await requireSession(database, token);
-  const [rows, held] = await Promise.all([
+  const [rows, held, ownPassword] = await Promise.all([
     database.db
       .selectFrom('session')
       .selectAll()
@@ -31,11 +32,12 @@ export async function mySessions({ database }: Calling, { token }: { token: stri
       .execute() as Promise<Row[]>,
     sql<{ left: number; changed: Date | null }>`select (select count(*)::int from offices.recovery_code where account_id = ${accountId}::uuid and used_at is null) as left,
       (select changed_at from offices.credential where account_id = ${accountId}::uuid) as changed`.execute(database.db),
+    hasOwnPassword(database.db, accountId),
   ]);
   const iso = (moment: unknown) => new Date(moment as string).toISOString();
   const sessions = rows.map((row) => ({ id: row.id as string, address: row.address as string, means: row.means as string, beganAt: iso(row.created_at), lastUsedAt: iso(row.last_used_at), current: row.id === sessionId }));
   const { left, changed } = held.rows[0]!;
-  return { sessions, secondFactor: enrolled, recoveryCodesLeft: left, passwordChangedAt: changed && iso(changed) };
+  return { sessions, secondFactor: enrolled, recoveryCodesLeft: left, passwordChangedAt: changed && iso(changed), ownPassword };
 }
 
 const label = { zh: '会话', en: 'sessions' };

@@ -21,6 +21,8 @@ export interface OpenSession {
   readonly passwordDue: boolean;
   readonly posts: readonly PostOfActor[];
   readonly step: Step | null;
+  /** Five minutes ago at most. */
+  readonly justBegun: boolean;
   /** Not noted as used for a minute. */
   readonly stale: boolean;
 }
@@ -39,7 +41,7 @@ export async function findSession(database: Database, token: string): Promise<Op
     .innerJoin('person', 'person.id', 'account.person_id')
     .leftJoin('unit', 'unit.id', 'person.unit_id')
     .leftJoin('second_factor', (join) => join.onRef('second_factor.account_id', '=', 'account.id').on('second_factor.confirmed_at', 'is not', null))
-    .select([...columns, sql<boolean>`session.last_used_at < now() - interval '1 minute'`.as('stale')])
+    .select([...columns, sql<boolean>`session.last_used_at < now() - interval '1 minute'`.as('stale'), sql<boolean>`session.created_at > now() - interval '5 minutes'`.as('just_begun')])
     .where('session_token.token_hash', '=', tokenHash(token))
     .where('session_token.kind', '=', 'ACCESS')
     .where('session_token.expires_at', '>', sql<Date>`now()`)
@@ -65,6 +67,7 @@ export async function findSession(database: Database, token: string): Promise<Op
     passwordDue: row.password_due as boolean,
     posts,
     step: stepOf(row, posts),
+    justBegun: row.just_begun as boolean,
     stale: row.stale as boolean,
   };
 }
