@@ -1,4 +1,4 @@
-import { callerOf, EventBus, EventSender, migrate, openDatabase, openService, runtimeUrl, sealAudit, type Caller, type DatabaseSettings, type EventHandler, type Seal, type Service, type ServiceDefinition, type ServiceLink } from '@moduan/kernel';
+import { asOwner, callerOf, EventBus, EventSender, migrate, openDatabase, openService, runtimeUrl, sealAudit, unsealedSince, type Caller, type DatabaseSettings, type EventHandler, type Seal, type Service, type ServiceDefinition, type ServiceLink } from '@moduan/kernel';
 import { enterprises } from '@moduan/enterprises';
 import { gridsService, type gridsCalls } from '@moduan/grids';
 import { offices, type officesCalls } from '@moduan/offices';
@@ -36,6 +36,8 @@ export interface Composition {
   readonly services: ReadonlyMap<string, Service>;
   /** True when every event sent so far has been heard. */
   isQuiet(): Promise<boolean>;
+  /** For how long the oldest entry of the trail has stood there without a seal. */
+  unsealedSeconds(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -53,8 +55,14 @@ export async function migrateAll(settings: DatabaseSettings, log: Log): Promise<
   await bus.stop();
 }
 
+const unsealedSeconds = (settings: DatabaseSettings): Promise<number> =>
+  asOwner(settings.ownerUrl, 'metrics', async (owner) => {
+    const since = await unsealedSince(owner, definitions);
+    return since ? Math.max(0, Math.round((Date.now() - since.getTime()) / 1000)) : 0;
+  });
+
 /** Carries the events between services that run by themselves: each is heard under the role of its receiver. */
-export async function openWorker(settings: DatabaseSettings, log: Log, keep: (seal: Seal) => void): Promise<{ isQuiet(): Promise<boolean>; close(): Promise<void> }> {
+export async function openWorker(settings: DatabaseSettings, log: Log, keep: (seal: Seal) => void): Promise<Omit<Composition, 'links' | 'services'>> {
   const bus = new EventBus(settings.ownerUrl, log);
   const listening = definitions.filter((definition) => handlersOf(definition).length > 0);
   const databases = await Promise.all(listening.map(({ name }) => openDatabase(settings, name, [])));
@@ -62,6 +70,7 @@ export async function openWorker(settings: DatabaseSettings, log: Log, keep: (se
   await sealEveryMinute(bus, settings, keep);
   return {
     isQuiet: () => bus.isQuiet(),
+    unsealedSeconds: () => unsealedSeconds(settings),
     close: async () => {
       await bus.stop();
       for (const database of databases) await database.close();
@@ -84,6 +93,7 @@ export async function compose(settings: DatabaseSettings, log: Log, keep: (seal:
     services,
     bus,
     isQuiet: () => bus.isQuiet(),
+    unsealedSeconds: () => unsealedSeconds(settings),
     close: async () => {
       await bus.stop();
       for (const { database } of services.values()) await database.close();
@@ -106,6 +116,11 @@ export async function composeLinks(settings: DatabaseSettings | undefined, remot
   return {
     links,
     services,
+    unsealedSeconds: async () => {
+      const seconds = await remote.get('worker')?.call('unsealedSeconds', {});
+      if (typeof seconds !== 'number') throw new Error('there is no worker that seals');
+      return seconds;
+    },
     isQuiet: async () => (await remote.get('worker')?.call('isQuiet', {})) === true,
     close: async () => {
       for (const sender of senders) await sender.stop();

@@ -58,7 +58,7 @@ export async function startServer(settings: Settings): Promise<Running> {
   };
   const closing = closePolitely(app);
   requestLog(app, (request) => identified.get(request));
-  metricsRoutes(app, identify);
+  metricsRoutes(app, composition, identify);
   sessionDoors(app, settings, calls, sessions, identify);
   const firstToken = randomUUID();
   firstAdministratorRoute(app, calls, firstToken);

@@ -18,7 +18,7 @@ await runProcess(async () => {
   const verifier = new StatementVerifier(await readPublicKeys(settings.data), 'worker');
   await app.register(async (trusted) => {
     statementDoor(trusted, verifier);
-    callRoute(trusted, async (name) => (name === 'isQuiet' ? worker.isQuiet() : undefined));
+    callRoute(trusted, async (name) => (name === 'isQuiet' ? worker.isQuiet() : name === 'unsealedSeconds' ? worker.unsealedSeconds() : undefined));
   });
   app.get('/health/live', async () => ({ live: true }));
   app.get('/health/ready', async () => ({ ready: true }));

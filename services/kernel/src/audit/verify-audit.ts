@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { schemaOf, type DatabaseSettings } from '../database/open-database';
 import { markOf, MOMENT, type Link } from './chain';
 import { logsOf, refusedAttempts, rowsOfLog, type Trail } from './logs';
+import { unsealedSince } from './unsealed';
 import { countOf, digestOf, isSigned, readSeals, type Seal } from './seal';
 
 /** What is not as it was written. */
@@ -21,6 +22,8 @@ export interface Verified {
   readonly seals: number;
   /** What no seal covers yet. */
   readonly unsealed: number;
+  /** When the oldest of them was written. */
+  readonly unsealedSince: Date | null;
   readonly findings: readonly Finding[];
 }
 
@@ -42,7 +45,7 @@ export async function verifyAudit(owner: Client, { secrets }: DatabaseSettings, 
     unsealed += chains.unsealed + logs.unsealed;
   }
   await verifySeals(owner, secrets.keys.seal.public, services, seals, outside, findings);
-  return { entries, refusals, logged, seals: seals.length, unsealed, findings };
+  return { entries, refusals, logged, seals: seals.length, unsealed, unsealedSince: await unsealedSince(owner, services), findings };
 }
 
 async function verifyChains(owner: Client, key: string, service: string, until: bigint, findings: Finding[]): Promise<{ entries: number; unsealed: number }> {
