@@ -33,14 +33,26 @@ export async function exportRegister(context: ServiceContext, thing: AnyThing, r
   const heads = columns.map(([name, field]) => ({ label: field[language], width: field.kind === 'text' && name !== 'creditCode' ? 24 : undefined }));
   await writeLoneAudit(context, { action: `${noun}.export`, recordId: noun, changes: [{ field: 'filter', from: null, to: JSON.stringify(request.filter ?? {}) }] });
   const names = (rows: readonly Row[]) => namesFor(context, columns, rows);
-  if (request.format === 'geojson') return geojsonStream({ name: label[language], description: SYSTEM[language] }, pages(context, thing, request, names, (record, its) => featureOf(thing, columns, its, record)));
-  const rows = () => pages(context, thing, request, names, (record, its) => columns.map(([name, field]) => cellOf(field, record[name], language, its.get(name))));
-  if (request.format === 'csv') return csvStream(heads, rows());
-  const summary = await summaryRows(context, thing, request.filter, language);
+  if (request.format === 'geojson') return geojsonStream({ name: label[language], description: SYSTEM[language] }, await begun(pages(context, thing, request, names, (record, its) => featureOf(thing, columns, its, record))));
+  const rows = await begun(pages(context, thing, request, names, (record, its) => columns.map(([name, field]) => cellOf(field, record[name], language, its.get(name)))));
+  if (request.format === 'csv') return csvStream(heads, rows);
   return xlsxStream([
-    { name: label[language], columns: heads, rows: asSheetRows(rows()) },
-    ...(summary.length ? [{ name: language === 'zh' ? '汇总' : 'Summary', columns: summaryHeads(language), rows: summary }] : []),
+    { name: label[language], columns: heads, rows: asSheetRows(rows) },
+    ...(grouped(thing).length ? [{ name: language === 'zh' ? '汇总' : 'Summary', columns: summaryHeads(language), rows: summaryRows(context, thing, request.filter, language) }] : []),
   ]);
+}
+
+/** With its first page read: what is wrong with the request is answered, not found in the middle of a file. */
+async function begun<T>(rows: AsyncGenerator<T>): Promise<AsyncGenerator<T>> {
+  const first = await rows.next();
+  return (async function* () {
+    try {
+      if (!first.done) yield first.value;
+      yield* rows;
+    } finally {
+      await rows.return(undefined);
+    }
+  })();
 }
 
 const SYSTEM: Label = { zh: '坐标为 CGCS2000 经度、纬度，单位度', en: 'Coordinates are longitude and latitude in CGCS2000 degrees' };
@@ -125,18 +137,17 @@ function cellOf(field: Field, value: unknown, language: 'zh' | 'en', names: Name
 
 const summaryHeads = (language: 'zh' | 'en') => (language === 'zh' ? ['口径', '分组', '数量'] : ['By', 'Group', 'Count']).map((label) => ({ label, width: 24 }));
 
-/** The figures of the screen on a sheet of their own, from the same query: what is not recorded stands there too. */
-async function summaryRows(context: ServiceContext, thing: AnyThing, filter: Filter | undefined, language: 'zh' | 'en'): Promise<SheetRow[]> {
-  const fields = Object.entries(thing.register.fields as Fields).filter(([, { group }]) => group);
-  if (!fields.length) return [];
+const grouped = (thing: AnyThing): [string, Field][] => Object.entries(thing.register.fields as Fields).filter(([, { group }]) => group);
+
+/** The figures of the screen on a sheet of their own, from the same query: what is not recorded stands there too. Counted when the records have been written. */
+async function* summaryRows(context: ServiceContext, thing: AnyThing, filter: Filter | undefined, language: 'zh' | 'en'): AsyncGenerator<SheetRow> {
   const summary = new Summary(context, thing, filter, `${thing.register.noun}.export`);
-  const rows: SheetRow[] = [{ cells: [language === 'zh' ? '合计' : 'Total', '', await summary.total()] }];
+  yield { cells: [language === 'zh' ? '合计' : 'Total', '', await summary.total()] };
   const missing = language === 'zh' ? '未记录' : 'not recorded';
-  for (const [name, field] of fields) {
+  for (const [name, field] of grouped(thing)) {
     for (const group of await summary.by({ field: name, ...(field.kind === 'area' ? { digits: 9 } : {}) })) {
       const label = group.value === null ? missing : cellOf(field, field.kind === 'boolean' ? group.value === 'true' : group.value, language, undefined);
-      rows.push({ cells: [field[language], label, group.count] });
+      yield { cells: [field[language], label, group.count] };
     }
   }
-  return rows;
 }

@@ -1,9 +1,10 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Row, Tables } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
 import { mask } from '../masking/mask';
 import type { ImportDefinition, ImportedRow } from './definition';
-import { update, type ImportRun } from './import-run';
+import type { ImportRun } from './import-run';
+import { keepOutcomes } from './keep-rows';
 import { planRows } from './plan-rows';
 
 type Masks = readonly (readonly [field: string, (value: string) => string])[];
@@ -24,10 +25,10 @@ export async function checkRun(context: ServiceContext, definition: ImportDefini
   let keeping: Promise<unknown> = Promise.resolve();
   try {
     for await (const rows of planRows(context, db, definition, run)) {
-      const part = JSON.stringify(rows.map((row) => checked(masks, row)));
+      const part = { first: rows[0]!.number, last: rows.at(-1)!.number, outcomes: JSON.stringify(rows.map((row) => checked(masks, row))) };
       await keeping;
       done += rows.length;
-      keeping = Promise.all([keep(db, run, part), update(db, run.id, { progress_done: done })]);
+      keeping = keepOutcomes(db, run.id, part, { done });
       keeping.catch(() => undefined);
     }
   } finally {
@@ -47,10 +48,3 @@ const checked = (masks: Masks, row: ImportedRow) => ({
   matched: row.matched,
   alike: row.alike,
 });
-
-const keep = (db: Kysely<Tables>, { id }: ImportRun, part: string) =>
-  sql`update import_row as kept set outcome = new.outcome, match_id = new.match_id, faults = new.faults,
-    proposals = new.proposals, becomes = new.becomes, matched = new.matched, alike = new.alike
-    from json_to_recordset(${part}::json) as new (number int, outcome text, match_id uuid, faults jsonb,
-    proposals jsonb, becomes jsonb, matched jsonb, alike text)
-    where kept.run_id = ${id} and kept.number = new.number`.execute(db);

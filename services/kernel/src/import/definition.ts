@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Row, Tables } from '../database/tables';
 import type { AnyThing } from '../entity/thing';
 import type { ServiceContext } from '../graph/service-context';
+import type { Behind } from './behind';
 
 export type ImportOutcome = 'CREATE' | 'AMEND' | 'UNCHANGED' | 'FAULTY' | 'DUPLICATE' | 'ELSEWHERE' | 'SKIPPED';
 export type ImportDecision = 'SAME' | 'NEW' | 'SKIP';
@@ -74,4 +75,6 @@ export interface ImportDefinition {
 export interface ImportSource {
   readonly runId: string;
   readonly fileName: string;
+  /** Where records are written while the next part is made ready. */
+  readonly behind: Behind;
 }

@@ -11,6 +11,7 @@ import type { ServiceContext } from '../graph/service-context';
 import type { CoordinateSystem } from './coordinates';
 import { recogniseColumns, recogniser, type ImportColumn } from './columns';
 import type { ImportDefinition } from './definition';
+import { keepLines, type Line } from './keep-rows';
 import { ImportRefused, isFault, openTable, type OpenTable, type TableRow } from './reading';
 
 export type ImportState = 'READING' | 'CHECKING' | 'CHECKED' | 'WRITING' | 'WRITTEN' | 'REFUSED' | 'ABANDONED';
@@ -78,31 +79,39 @@ async function startCheck(db: Kysely<Tables>, id: string, total: number): Promis
 }
 
 async function keepInBatches(db: Kysely<Tables>, id: string, table: OpenTable): Promise<number> {
-  let [batch, total] = [[] as Row[], 0];
+  let batch: Line[] = [];
+  let total = 0;
+  // While the database keeps one batch, the next is read.
+  let keeping: Promise<unknown> = Promise.resolve();
   const flush = async () => {
     if (!batch.length) return;
-    await db.insertInto('import_row').values(batch).execute();
     total += batch.length;
+    const lines = batch;
     batch = [];
-    const { done, total: bytes } = table.progress();
-    await update(db, id, { progress_done: done, progress_total: bytes });
+    await keeping;
+    keeping = keepLines(db, id, lines, table.progress());
+    keeping.catch(() => undefined);
   };
-  for await (const row of table.rows) {
-    batch.push({ run_id: id, number: row.number, ...kept(row) });
-    if (batch.length === BATCH) await flush();
+  try {
+    for await (const row of table.rows) {
+      batch.push({ number: row.number, cells: kept(row) });
+      if (batch.length === BATCH) await flush();
+    }
+    await flush();
+  } finally {
+    await keeping;
   }
-  await flush();
   return total;
 }
 
-function kept({ cells, fault }: TableRow): Row {
+function kept({ cells, fault }: TableRow): Line['cells'] {
   const spoiled: Record<string, Label> = fault ? { '-1': fault } : {};
   const texts = cells.map((cell, index) => {
     if (!isFault(cell)) return cell;
     spoiled[index] = cell.fault;
     return cell.raw;
   });
-  return { cells: JSON.stringify({ texts, spoiled }) };
+  return { texts, spoiled };
 }
 
 const unrecognised = ({ thing }: ImportDefinition) =>

@@ -23,7 +23,7 @@ export interface Change<R extends BaseRecord = BaseRecord> {
   readonly reason: string | null;
 }
 
-/** Writes imported rows as records, set by set: the same rows, audit entries and events as if each were entered by hand. */
+/** Writes imported rows as records, set by set: the same rows, audit entries and events as if each were entered by hand. They are on their way when it answers. */
 export async function writeRecords(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, rows: readonly RowToWrite[], source: ImportSource): Promise<BaseRecord[]> {
   const noun = thing.register.noun as string;
   const from = (row: RowToWrite) => `${source.fileName} · ${row.number}`;
@@ -32,7 +32,7 @@ export async function writeRecords(context: ServiceContext, db: Kysely<Tables>, 
   const amended = await amendedRecords(context, db, thing, rows.filter(({ matchId }) => matchId !== null));
   const changes: Change[] = [...created, ...amended.map(({ row, record, before }) => ({ record, before, action: `${noun}.amend`, reason: from(row) }))];
   await thing.prepare?.(db, changes.map(({ record }) => record), context);
-  await writeChanges(context, db, thing, changes);
+  await source.behind.begin(() => writeChanges(context, db, thing, changes));
   return changes.map(({ record }) => record);
 }
 

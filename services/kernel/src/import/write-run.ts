@@ -3,6 +3,7 @@ import type { Tables } from '../database/tables';
 import { DomainError } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
 import { writeAudit } from '../unit-of-work/audit';
+import { Behind } from './behind';
 import type { ImportDefinition, ImportedRow } from './definition';
 import { update, type ImportRun } from './import-run';
 import { forgetSecrets } from './forget-secrets';
@@ -23,7 +24,10 @@ export async function writeRun(context: ServiceContext, db: Kysely<Tables>, defi
   const parts = definition.inParts ? good.take() : [[...good.take()].flat()];
   // A single part locks what it changes itself.
   if (definition.inParts && count > PART) await lockAll(db, definition.changes?.thing ?? definition.thing, locked);
-  for (const rows of parts) await definition.write(context, db, rows, { runId: run.id, fileName: run.fileName });
+  const behind = new Behind();
+  await behind.during(async () => {
+    for (const rows of parts) await definition.write(context, db, rows, { runId: run.id, fileName: run.fileName, behind });
+  });
   await writeAudit(db, context, [
     {
       action: `${definition.thing.register.noun}.import`,
