@@ -98,7 +98,14 @@ async function amendedRecords(context: ServiceContext, db: Kysely<Tables>, thing
 
 /** Rows travel as one value: thousands of parameters take longer to prepare than the rows to write. */
 const shapeOf = (columns: readonly Column[]) => sql.join(columns.map(({ column, type }) => sql`${sql.ref(column)} ${sql.raw(type.replace(/ collate.*/, ''))}`));
-const asJson = (columns: readonly Column[], records: readonly BaseRecord[]) => JSON.stringify(records.map((record) => Object.fromEntries(columns.map(({ column, property }) => [column, (record as unknown as Row)[property] ?? null]))));
+const asJson = (columns: readonly Column[], records: readonly BaseRecord[]) => JSON.stringify(records.map((record) => filled(columns, record as unknown as Row)));
+
+/** What is not there is left out: it is as absent in the table. */
+function filled(columns: readonly Column[], record: Row): Row {
+  const row: Record<string, unknown> = {};
+  for (const { column, property } of columns) if (record[property] !== null && record[property] !== undefined) row[column] = record[property];
+  return row;
+}
 
 async function insertRecords(db: Kysely<Tables>, thing: AnyThing, records: readonly BaseRecord[]): Promise<void> {
   const columns = allColumns(thing.register.fields as Fields);

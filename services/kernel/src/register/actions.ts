@@ -43,9 +43,15 @@ function beginning(thing: AnyThing, { actor }: ServiceContext, values: Row): Row
   return { ...emptyOf(thing), ...values, id: uuidv7(), version: 1, createdAt: now, updatedAt: now, ...author, endedAt: null, endReason: null };
 }
 
+const empty = new WeakMap<AnyThing, Row>();
+
 function emptyOf(thing: AnyThing): Row {
-  const fields = Object.entries(thing.register.fields as Fields).filter(([, field]) => field.kind !== 'secret');
-  return Object.fromEntries(fields.map(([name, field]) => [name, holdsMany(field) ? [] : null]));
+  let its = empty.get(thing);
+  if (!its) {
+    const fields = Object.entries(thing.register.fields as Fields).filter(([, field]) => field.kind !== 'secret');
+    empty.set(thing, (its = Object.fromEntries(fields.map(([name, field]) => [name, holdsMany(field) ? Object.freeze([]) : null]))));
+  }
+  return its;
 }
 
 function verify(thing: AnyThing, record: BaseRecord, context: ServiceContext): void {
