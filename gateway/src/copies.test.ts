@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { Client } from 'pg';
-import { compareCopy, copiesOf, rebuildCopy } from '@moduan/kernel';
-import { definitions } from './composition';
-import { openCity, personOf, untilHeard, type City } from './testing/open-city';
+import { compareCopy, copiesOf, migrate, rebuildCopy, SecretBox } from '@moduan/kernel';
+import { definitions, migrated } from './composition';
+import { oneAtATime, openCity, personOf, testKeys, untilHeard, type City } from './testing/open-city';
 
 const bureau = personOf('bureau', [{ prefix: '430681' }], '430681');
 const pairs = copiesOf(definitions);
@@ -17,6 +17,7 @@ beforeAll(async () => {
     await city.ask('grids', bureau, 'mutation M($i: CreateAreaInput!) { createArea(input: $i) { id } }', { i: { code, name } });
   await city.ask('grids', bureau, 'mutation M($i: CreateAreaAliasInput!) { createAreaAlias(input: $i) { id } }', { i: { name: '旧村', areaCode: '430681102206', kind: 'FORMER' } });
   await city.ask('grids', bureau, 'mutation M($i: CreateGridInput!) { createGrid(input: $i) { id } }', { i: { areaCode: '430681102206001', name: '一号' } });
+  await city.ask('offices', bureau, 'mutation M($i: CreateUnitInput!) { createUnit(input: $i) { id } }', { i: { name: '一队', kind: 'OTHER', areaCode: '430681' } });
   await untilHeard(city);
 });
 afterAll(async () => {
@@ -32,12 +33,12 @@ async function differences(): Promise<Record<string, number[]>> {
   }
   return found;
 }
-const alike = { '"enterprises"."area_copy"': [0, 0, 0], '"enterprises"."alias_copy"': [0, 0, 0], '"enterprises"."grid_copy"': [0, 0, 0] };
+const alike = { '"enterprises"."area_copy"': [0, 0, 0], '"enterprises"."alias_copy"': [0, 0, 0], '"enterprises"."grid_copy"': [0, 0, 0], '"enterprises"."unit_copy"': [0, 0, 0] };
 
 it('keeps every copy equal to its original', async () => {
   expect(await differences()).toEqual(alike);
-  const { rows } = await owner.query('select (select count(*) from enterprises.area_copy)::int as areas, (select count(*) from enterprises.grid_copy)::int as grids');
-  expect(rows).toEqual([{ areas: 3, grids: 1 }]);
+  const { rows } = await owner.query('select (select count(*) from enterprises.area_copy)::int as areas, (select count(*) from enterprises.grid_copy)::int as grids, (select count(*) from enterprises.unit_copy)::int as units');
+  expect(rows).toEqual([{ areas: 3, grids: 1, units: 1 }]);
 });
 
 it('sees what is missing, surplus and changed, and makes it good', async () => {
@@ -46,6 +47,13 @@ it('sees what is missing, surplus and changed, and makes it good', async () => {
   await owner.query(`update enterprises.area_copy set name = 'another' where code = '430681102'`);
   expect(await differences()).toEqual({ ...alike, '"enterprises"."area_copy"': [1, 1, 1] });
   for (const pair of pairs) await rebuildCopy(owner, pair);
+  expect(await differences()).toEqual(alike);
+});
+
+it('begins a copy with what is there', async () => {
+  await owner.query('drop table enterprises.unit_copy');
+  await owner.query(`delete from enterprises.migration where name = '2026-11-22-units-known'`);
+  await oneAtATime(inject('postgresUrl'), () => migrate({ ownerUrl: city.url, secrets: new SecretBox(testKeys) }, migrated));
   expect(await differences()).toEqual(alike);
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { postFrom } from './testing/from-address';
 import { rowsOf } from './testing/held-lock';
+import { untilHeard } from './testing/open-city';
 import { FIRST, openGateway, PASSWORD, type Gateway } from './testing/open-gateway';
 
 let gateway: Gateway;
@@ -33,4 +34,10 @@ it.each<[string, unknown, string[]]>([
 it('takes what the registers take, who then signs in', async () => {
   expect((await ask({ ...FIRST, username: ' first ' })).status).toBe(201);
   expect((await postFrom('127.0.3.99', `${gateway.url}/session`, { username: 'First', password: PASSWORD })).status).toBe(200);
+});
+
+it('tells the others of the first unit as of every other', async () => {
+  await untilHeard(gateway.city);
+  const [unit] = await rowsOf(gateway.city.url, 'select id from offices.unit');
+  expect(await rowsOf(gateway.city.url, 'select id, version, ended_at from enterprises.unit_copy')).toEqual([{ id: unit!.id, version: 1, ended_at: null }]);
 });

@@ -4,7 +4,7 @@ import { Actor, exportRegister } from '@moduan/kernel';
 import { permissionLabels } from '@moduan/schema/offices/permissions';
 import { rowsOf } from './testing/held-lock';
 import { openGraph, type Graph } from './testing/open-graph';
-import { dataOf, openCity, personOf, type City } from './testing/open-city';
+import { dataOf, openCity, personOf, untilHeard, type City } from './testing/open-city';
 import { codeOf, faultsIn } from './testing/posts';
 import { statementsOf } from './testing/statements';
 
@@ -13,6 +13,7 @@ const everything = Object.keys(permissionLabels);
 let city: City;
 let graph: Graph;
 let unit: string;
+let ended: string;
 let ofB: Actor;
 let record: { id: string; operatorId: string };
 
@@ -29,6 +30,9 @@ beforeAll(async () => {
     dataOf(await city.ask(service, who, `mutation M($i: Create${type}Input!) { made: create${type}(input: $i) { id ${type === 'Premises' ? 'operatorId' : ''} } }`, { i: input })).made as { id: string; operatorId: string };
   unit = (await made('offices', 'Unit', { name: '联合检查组', kind: 'OTHER', areaCode: B })).id;
   ofB = inUnit('of B', unit);
+  ended = (await made('offices', 'Unit', { name: '已撤销', kind: 'OTHER', areaCode: B })).id;
+  dataOf(await city.ask('offices', bureau, 'mutation M($i: EndUnitInput!) { endUnit(input: $i) { id } }', { i: { id: ended, version: 1, reason: 'over' } }));
+  await untilHeard(city);
   record = await made('enterprises', 'Premises', { name: 'A works', kind: 'ENTERPRISE', areaCode: A, address: 'one' }, ofA);
   await made('enterprises', 'Premises', { name: 'A other', kind: 'ENTERPRISE', areaCode: A }, ofA);
 });
@@ -102,6 +106,12 @@ describe('a premises that is shared', () => {
     expect([await fields({}), await fields({ unitId: 'x' }), await fields({ endsOn: '2020-01-01', reason: ' ' })]).toEqual([['unitId'], ['unitId'], ['reason', 'endsOn', 'unitId']]);
     expect(codeOf(await share(personOf('reader', [{ prefix: A }], A, ['premises.read'])))).toBe('FORBIDDEN');
     expect(codeOf(await share(personOf('town C', [{ prefix: '430681119' }])))).toBe('NOT_FOUND');
+  });
+
+  it('is shared with units that are there and have not ended, and with nothing else', async () => {
+    for (const unitId of ['00000000-0000-7000-8000-000000000000', ended, record.id]) expect(faultsIn(await share(ofA, { unitId }))).toEqual(['unitId']);
+    expect(await rowsOf(city.url, 'select 1 from enterprises.share')).toEqual([]);
+    dataOf(await share(ofA, { unitId: unit.toUpperCase() }));
   });
 
   it('takes as many statements for a page as for a record', async () => {

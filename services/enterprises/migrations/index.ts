@@ -5,6 +5,7 @@ import { OldPlaceNames } from './2026-11-22-old-place-names';
 import { PremisesByTown } from './2026-11-22-premises-by-town';
 import { PremisesOrders } from './2026-11-22-premises-orders';
 import { SimilarNames } from './2026-11-22-similar-names';
+import { UnitsKnown } from './2026-11-22-units-known';
 
 /** In the order in which they run; the list only grows. */
 export const migrations: readonly NamedMigration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-lines-of-licences', class: LinesOfLicences },
   { name: '2026-11-22-premises-orders', class: PremisesOrders },
   { name: '2026-11-22-premises-by-town', class: PremisesByTown },
+  { name: '2026-11-22-units-known', class: UnitsKnown },
 ];

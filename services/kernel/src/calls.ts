@@ -1,9 +1,12 @@
 import { notFound } from './errors/domain-error';
+import type { Emit } from './events/events';
 import type { Database } from './database/open-database';
 
 /** What a use case has at hand that the gateway asks for in its own name, as signing somebody in. */
 export interface Calling {
   readonly database: Database;
+  /** Tells other domains, in the transaction of the change. */
+  readonly emit: Emit;
 }
 
 /** Such a use case: plain values in and out, because it may be asked over the network. */

@@ -82,7 +82,7 @@ export async function openService(definition: ServiceDefinition, settings: Datab
     database,
     execute: (document, variables, request) => noting(request.scope(definition.name, createContext), document, variables, runFor(request, () => execute(document, variables, request)), log),
     imports,
-    call: (name, input) => runCall(definition.calls ?? {}, { database }, name, input),
+    call: (name, input) => runCall(definition.calls ?? {}, { database, emit: bus.emit }, name, input),
     contextOf: (request) => request.scope(definition.name, createContext),
   };
 }

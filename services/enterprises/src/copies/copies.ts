@@ -1,6 +1,6 @@
 import { copyOf } from '@moduan/kernel';
 
-/** What placing, transferring and showing need of the areas and grids; the grids department owns the originals. */
+/** What placing, transferring and showing need of the areas and grids, and sharing of the units; grids and offices own the originals. */
 export const copies = [
   copyOf({
     event: 'grids.area',
@@ -13,4 +13,5 @@ export const copies = [
     columns: { areaCode: 'area_code', name: 'name', kind: 'kind', endedAt: 'ended_at' },
   }),
   copyOf({ event: 'grids.grid', table: 'grid_copy', columns: { areaCode: 'area_code', name: 'name', endedAt: 'ended_at' } }),
+  copyOf({ event: 'offices.unit', table: 'unit_copy', columns: { endedAt: 'ended_at' } }),
 ];

@@ -19,7 +19,7 @@ export const premises = thing(Premises, premisesRegister, {
   scope: premisesScope(),
   policy: premisesPolicy,
   actions: ['place', 'transfer', 'grade'],
-  shared: true,
+  shared: { units: 'unit_copy' },
   listedByTown: true,
   derive: (record) => ({
     // Stars are for enterprises: what becomes a shop has none.

@@ -35,6 +35,12 @@ export interface Computed<R> {
   readonly resolve: (record: R, context: ServiceContext) => unknown;
 }
 
+/** What sharing records with units needs. */
+export interface Sharing {
+  /** Table of the service's copy of the units: `id` and `ended_at`. */
+  readonly units: string;
+}
+
 export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRecord> {
   readonly register: Register<F>;
   readonly class: RecordClass<R>;
@@ -52,8 +58,8 @@ export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRec
   readonly alsoByCode?: (context: ServiceContext, codes: readonly string[]) => Promise<ReadonlyMap<string, R>>;
   /** The event that tells other domains of every change, and the fields that they may know: no personal data. */
   readonly emits?: { readonly event: string; readonly tells: readonly (keyof F & string)[] };
-  /** Whether a record can be shared with a unit outside of its area, to be read there while it is shared. */
-  readonly shared?: boolean;
+  /** When a record can be shared with a unit outside of its area, to be read there while it is shared: the copy of the units. */
+  readonly shared?: Sharing;
   /** Whether an index leads by town to what is newest there; lists of one town are then read through it. */
   readonly listedByTown?: boolean;
   /** What ending a record asks for beside the reason (`endFields` of the register) and brings with it, in the same transaction. */
@@ -83,7 +89,7 @@ interface ThingOptions<F extends Fields, R extends BaseRecord> {
   readonly key?: 'id' | 'code';
   readonly policy?: Readonly<Record<string, Rule<R>>>;
   readonly actions?: readonly string[];
-  readonly shared?: boolean;
+  readonly shared?: Sharing;
   readonly listedByTown?: boolean;
   readonly ending?: Thing<Fields, R>['ending'];
   readonly permits?: Thing<Fields, R>['permits'];
@@ -110,7 +116,7 @@ export function thing<const F extends Fields, R extends BaseRecord>(
   options: ThingOptions<F, R>,
 ): Thing<F, R> {
   const table = options.table ?? register.noun.replace(/-/g, '_');
-  const policy: Policy<string, R> = { ...plainPolicy<R>(register.noun, options.shared), ...options.policy };
+  const policy: Policy<string, R> = { ...plainPolicy<R>(register.noun, options.shared !== undefined), ...options.policy };
   const actions = [...(options.actions ?? []), ...(options.shared ? ['share'] : [])];
   const unruled = actions.filter((action) => !Object.hasOwn(policy, action));
   if (unruled.length) throw new Error(`${register.noun}: actions without a rule in the policy: ${unruled.join(', ')}`);

@@ -32,7 +32,8 @@ export const shareRecord = (context: ServiceContext, thing: AnyThing, input: Sha
 async function faultsOf({ db }: Work, thing: AnyThing, { id }: BaseRecord, { unitId, endsOn, reason }: ShareInput): Promise<FieldFault[]> {
   const faults: FieldFault[] = [reasonFault(reason, true) ?? []].flat();
   if (endsOn && endsOn < day()) faults.push({ path: 'endsOn', message: { zh: '共享至应不早于今天', en: 'The last day can not have passed' } });
-  if (!isId(unitId)) return [...faults, { path: 'unitId', message: { zh: '没有这个机构', en: 'No such unit' } }];
+  const unit = isId(unitId) ? await db.selectFrom(thing.shared!.units).select('id').where('id', '=', unitId as never).where('ended_at', 'is', null).executeTakeFirst() : undefined;
+  if (!unit) return [...faults, { path: 'unitId', message: { zh: '没有这个机构，或已撤销；刚建立的机构请稍后再试', en: 'No such unit, or it has ended; one that was made just now is known in a moment' } }];
   const open = await db
     .selectFrom('share').select('id')
     .where('record_id', '=', id as never).where('type', '=', of(thing) as never).where('unit_id', '=', unitId as never).where('ended_at', 'is', null)

@@ -46,7 +46,7 @@ function requireFirst(given: unknown, rules: Rules): FirstAdministrator {
 }
 
 /** The first account of an installation, possible only while there is none: it enters everybody else. */
-export async function createFirstAdministrator({ database }: Calling, given: unknown): Promise<void> {
+export async function createFirstAdministrator({ database, emit }: Calling, given: unknown): Promise<void> {
   const first = requireFirst(given, await findRules(database.db));
   const password_hash = await hashPassword(first.password);
   const author = { version: 1, created_by: 'system', created_by_name: '系统' };
@@ -55,6 +55,7 @@ export async function createFirstAdministrator({ database }: Calling, given: unk
     const db = em.getKysely() as unknown as Database['db'];
     const insert = (table: string, row: Row) => db.withSchema('offices').insertInto(table).values({ ...author, created_at: new Date(), updated_at: new Date(), ...row }).execute();
     await db.withSchema('offices').insertInto('first_administrator').values({ account_id: account }).execute();
+    await emit(db, 'offices.unit', { rows: [{ id: unit, version: 1, endedAt: null }] });
     await insert('unit', { id: unit, name: first.unitName, kind: 'BUREAU', area_code: first.cityCode });
     await insert('person', { id: person, name: first.name, unit_id: unit, area_code: first.cityCode });
     await insert('role', { id: role, name: '首位管理员', permissions: Object.keys(permissionLabels).filter((code) => classOf(code) !== 'business').map(permissionConstant), note: '建库时使用，交接后终止' });

@@ -12,4 +12,6 @@ export const units = thing(Unit, unitRegister, {
   scope: { open: false, test: (eb, reach) => eb.or([standing.test(eb, reach), stationed.test(eb, reach)]) },
   verify: ({ id, parentId }) => (parentId?.toLowerCase() === id ? [ownParent] : []),
   prepare: requireTree,
+  // Which there are is enough for who shares a record with one.
+  emits: { event: 'offices.unit', tells: [] },
 });
