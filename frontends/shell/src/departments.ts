@@ -1,7 +1,7 @@
 import { loadRemote, registerRemotes } from '@module-federation/runtime';
 import { addToCatalogue, contractVersion, type Department, type PortalManifest } from '@moduan/ui';
 import { shallowRef } from 'vue';
-import type { Router } from 'vue-router';
+import type { RouteLocationNormalized, Router } from 'vue-router';
 import { failures } from './department-failures';
 import DepartmentDown from './department-down.vue';
 import { w } from './words';
@@ -13,6 +13,8 @@ export const departments = shallowRef<readonly Card[]>([]);
 
 const patience = 15_000;
 const loading = new Map<string, Promise<void>>();
+/** Those whose pages are known: an address that none of them has does not wait for them again. */
+const opened = new Set<string>();
 
 const inTime = <T>(work: Promise<T>): Promise<T> =>
   Promise.race([work, new Promise<never>((_, reject) => setTimeout(() => reject(new Error(w('unreachable'))), patience))]);
@@ -25,6 +27,7 @@ const loadDepartment = async ({ name, contract }: Card, router: Router) => {
   const department = module?.default;
   if (department?.contract !== contractVersion || department.name !== name) throw new Error(w('oldContract'));
   for (const route of department.routes) router.addRoute({ ...route, meta: { ...route.meta, department: name } });
+  opened.add(name);
 };
 
 /** Loads a department once; a failed one may be tried again. */
@@ -51,12 +54,16 @@ export const startDepartments = async (router: Router) => {
   for (const card of manifest.departments) {
     router.addRoute({ path: `/${card.name}/:rest(.*)*`, name: `pending:${card.name}`, component: DepartmentDown, props: { card } });
   }
+  let wanted: RouteLocationNormalized | undefined;
   router.beforeEach(async (to) => {
+    wanted = to;
     const card = manifest.departments.find(({ name }) => to.name === `pending:${name}`);
-    if (!card || loading.has(card.name)) return undefined;
+    if (!card || opened.has(card.name)) return undefined;
     try {
       await openDepartment(card, router);
       failures.delete(card.name);
+      // Whoever has gone on meanwhile is not taken back.
+      if (wanted !== to) return false;
       return { path: to.path, query: to.query, hash: to.hash, replace: true };
     } catch (error) {
       failures.set(card.name, (error as Error).message);
