@@ -247,6 +247,18 @@ describe('a device token', () => {
     expect((await issue(administrator, { name: '', areaCode: 'x', scopes: ['ACCOUNT_ADMINISTER'], days: 400 })).errors![0]!.extensions).toMatchObject({ code: 'INVALID_INPUT', details: { fields: [{ path: 'name' }, { path: 'areaCode' }, { path: 'scopes' }, { path: 'days' }] } });
   });
 
+  it('keeps in its history until when it holds, as a moment; entries of the first version too, that have it within quotes', async () => {
+    const { device } = (dataOf(await issue(administrator)) as Issued).createDeviceToken;
+    const read = async () => {
+      const { it: its } = dataOf(await administrator.ask('query Q($id: ID!) { it: deviceToken(id: $id) { expiresAt history { changes { field to } } } }', { id: device.id })) as { it: { expiresAt: string; history: { changes: { field: string; to: string }[] }[] } };
+      return [its.expiresAt, its.history[0]!.changes.find(({ field }) => field === 'expiresAt')!.to];
+    };
+    const [until, kept] = await read();
+    expect(kept).toBe(until);
+    await rows(`update offices.audit set changes = jsonb_build_array(jsonb_build_object('field', 'expiresAt', 'from', null, 'to', $2::text)) where record_id = $1`, [device.id, JSON.stringify(until)]);
+    expect(await read()).toEqual([until, until]);
+  });
+
   it('opens nothing once it has expired or been ended', async () => {
     const status = async (token: string) => (await program(token).ask(UNITS)).status;
     const first = (dataOf(await issue(administrator)) as Issued).createDeviceToken;

@@ -19,8 +19,9 @@ export const formatDay = (iso: string) => {
   const { year, month, day } = parts(iso);
   return `${year}-${month}-${day}`;
 };
-/** 2026-11-20 09:42, in the office's time zone. */
+/** 2026-11-20 09:42, in the office's time zone; what is no moment stays as it is. */
 export const formatMoment = (iso: string) => {
+  if (Number.isNaN(Date.parse(iso))) return iso;
   const { hour, minute } = parts(iso);
   return `${formatDay(iso)} ${hour}:${minute}`;
 };

@@ -8,7 +8,7 @@ const refuse = (what: string): never => {
 };
 
 /** Text of the database (`2026-11-22 02:34:07.12+00`, in UTC) rewritten, not parsed: far cheaper on long lists. */
-const iso = (value: string) =>
+export const iso = (value: string) =>
   value.charCodeAt(10) === 32 ? `${value.slice(0, 10)}T${value.slice(11).replace(/\+00(:00)?$/, '')}Z` : value;
 
 const parseInstant = (value: unknown): string => {

@@ -30,5 +30,8 @@ const entryOf = (row: Row): HistoryEntry => ({
   onBehalfOf: row.on_behalf_of_name as string | null,
   reason: row.reason as string | null,
   requestId: row.request_id as string | null,
-  changes: jsonValue(row.changes) as HistoryEntry['changes'],
+  changes: (jsonValue(row.changes) as HistoryEntry['changes']).map(({ field, from, to }) => ({ field, from: bare(from), to: bare(to) })),
 });
+
+/** Entries of the first version hold moments within quotes; they are sealed and stay so. */
+const bare = (text: string | null): string | null => text && (/^"(\d{4}-\d\d-\d\dT[\d:.]+Z)"$/.exec(text)?.[1] ?? text);

@@ -4,6 +4,7 @@ import { chained, headsOf, insertLinks, linksPart, momentOf, type Head, type Lin
 import type { Part } from '../reading/part';
 import { schemaOf } from '../database/open-database';
 import { uuidv7 } from '../entity/id';
+import { iso } from '../graph/scalars';
 import type { Principal } from '../actor/actor';
 import type { Placed } from '../actor/jurisdiction';
 import type { Row, Tables } from '../database/tables';
@@ -30,10 +31,15 @@ export interface AuditEntry {
 
 const bookkeeping = new Set(['id', 'version', 'createdAt', 'createdBy', 'createdByName', 'updatedAt']);
 
+/** As the driver leaves moments that it has read. */
+const isDatabaseMoment = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/;
+
 /** The trail keeps a value as text; sealed and hashed personal data never reach it, the masked form does. */
 export function shown(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) return value.length ? value.join('、') : null;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'string') return isDatabaseMoment.test(value) ? iso(value) : value;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
