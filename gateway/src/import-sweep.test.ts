@@ -60,6 +60,7 @@ it('takes what a process has left behind that was ended', async () => {
   await expect.poll(runs).toEqual([{ state: 'READING', refusal: null }]);
   expect(await connections()).toHaveLength(1);
   await rowsOf(gateway.city.url, `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'moduan enterprises uploads'`);
+  await expect.poll(connections).toEqual([]);
   await startBeside();
   expect(await runs()).toMatchObject([{ state: 'REFUSED' }]);
   await file.end().catch(() => undefined);
