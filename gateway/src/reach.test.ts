@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { Actor, exportRegister, within, type DomainError, type Jurisdiction } from '@moduan/kernel';
+import { Actor, exportRegister, readable, within, type DomainError, type Jurisdiction } from '@moduan/kernel';
 import { creditCode } from './testing/fill-city';
 import { dataOf, openCity, personOf, untilHeard, type City } from './testing/open-city';
 import { checkFile, takeFile } from './testing/take-file';
@@ -108,4 +108,11 @@ describe.each<[string, Jurisdiction]>([
     const made = await ask(nobody, 'mutation M($i: CreatePremisesInput!) { createPremises(input: $i) { id } }', { i: { name: 'x', kind: 'SHOP', areaCode: '430681102' } });
     expect(made.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
+});
+
+it('lets nobody through the door itself whose posts do not read, whatever guard stood before it', () => {
+  const stranger = personOf('stranger', [{ prefix: '430681' }], '430681', ['operator.read']);
+  const through = (who: Actor) => () => readable(city.contextOf('enterprises', who), thing());
+  expect(through(stranger)).toThrow(expect.objectContaining({ code: 'FORBIDDEN', details: { action: 'premises.read' } }));
+  expect(through(bureau)).not.toThrow();
 });
