@@ -67,6 +67,18 @@ it('amends what is there in every part, locked in one order wherever it stands i
   expect(await rowsOf(url(), "select version, count(*)::int as premises from enterprises.premises where responsible_phone_masked = '138****5679' group by version")).toEqual([{ version: 2, premises: MANY - 4 }]);
 });
 
+it('gives what a file says of an operator to the one that its code brings, beside rows that are new', async () => {
+  const line: Line = { ...linesOf('丙')[0]!, 法定代表人: '丙某' };
+  await office.take(office.xinshi, csv([line]));
+  const own = makeCreditCode({ division: '430681', body: 'PA000002' });
+  const { id, counts } = await office.upload(office.xinshi, csv([{ ...line, 统一社会信用代码: own, 法定代表人: '丁某' }, ...linesOf('丁').slice(0, 50)]));
+  expect(counts).toMatchObject({ duplicate: 1, create: 50 });
+  dataOf(await office.xinshi.ask('mutation D($i: DecideImportInput!) { run: decideEnterprisesImportRows(input: $i) { id } }', { i: { id, rows: [{ number: 2, decision: 'SAME' }] } }));
+  dataOf(await office.write(office.xinshi, id, 'ALL'));
+  expect(await rowsOf(url(), 'select operator.credit_code as code, legal_representative as person from enterprises.premises join enterprises.operator on operator.id = operator_id where premises.name = $1', [line.企业名称])).toEqual([{ code: own, person: '丁某' }]);
+  expect(await rowsOf(url(), "select legal_representative as person from enterprises.operator where name = $1 and credit_code is null", [line.企业名称])).toEqual([{ person: '丙某' }]);
+});
+
 it('leaves nothing of a file whose last part fails, says why, and writes it once when it can', async () => {
   await asOwner("create unique index premises_unique_address on enterprises.premises (address) where address like '乙%'");
   const lines = linesOf('乙');

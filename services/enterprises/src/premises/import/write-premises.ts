@@ -16,7 +16,9 @@ export async function writePremises(context: ServiceContext, db: Kysely<Tables>,
   const records = await writeRecords(context, db, premises, changing.map(({ row, own }) => ({ ...row, becomes: own })), source);
   const fresh = changing.filter(({ row }) => row.matchId === null);
   const operatorOf = new Map(fresh.map(({ row }, i) => [row.number, (records[i] as Premises).operatorId!]));
-  const known = await operatorsOf(db, parts.flatMap(({ row }) => (row.matchId ? [row.matchId] : [])));
+  // Records on their way are asked themselves: a code that the file brings has given them another operator.
+  const known = new Map(records.map((record) => [record.id, (record as Premises).operatorId!]));
+  for (const [id, operatorId] of await operatorsOf(db, parts.flatMap(({ row: { matchId } }) => (matchId && !known.has(matchId) ? [matchId] : [])))) known.set(id, operatorId);
   const values = parts
     .filter(({ its }) => Object.keys(its).length > 0)
     .map(({ row, its }): OperatorValues => ({ id: operatorOf.get(row.number) ?? known.get(row.matchId ?? '')!, values: its, from: `${source.fileName} · ${row.number}` }));
