@@ -9,20 +9,25 @@ const QUICK = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
  */
 export class PackedRows {
   readonly #parts: Buffer[] = [];
+  #open: RowToWrite[] = [];
   #count = 0;
+
+  /** How many rows a part holds, the last one at most. */
+  constructor(private readonly size: number) {}
 
   get count(): number {
     return this.#count;
   }
 
   add(rows: readonly RowToWrite[]): void {
-    if (!rows.length) return;
     this.#count += rows.length;
-    this.#parts.push(zstdCompressSync(JSON.stringify(rows.map(({ number, matchId, becomes }) => ({ number, matchId, becomes }))), QUICK));
+    for (const { number, matchId, becomes } of rows) this.#open.push({ number, matchId, becomes });
+    while (this.#open.length >= this.size) this.#parts.push(zstdCompressSync(JSON.stringify(this.#open.splice(0, this.size)), QUICK));
   }
 
   /** Part after part, each given once. */
   *take(): Generator<RowToWrite[]> {
     for (let part = this.#parts.shift(); part; part = this.#parts.shift()) yield JSON.parse(zstdDecompressSync(part).toString()) as RowToWrite[];
+    if (this.#open.length) yield this.#open.splice(0);
   }
 }

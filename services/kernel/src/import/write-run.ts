@@ -42,7 +42,7 @@ export async function writeRun(context: ServiceContext, db: Kysely<Tables>, defi
 
 /** Everything is planned before anything is written: a row is never taken for the same as one of its own file. */
 async function goodRows(context: ServiceContext, db: Kysely<Tables>, definition: ImportDefinition, run: ImportRun) {
-  const good = new PackedRows();
+  const good = new PackedRows(PART);
   const locked: string[] = [];
   let [total, undecided] = [0, 0];
   for await (const rows of planRows(context, db, definition, run)) {
