@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { Actor } from '@moduan/kernel';
+import { rowsOf } from './testing/held-lock';
 import { openCity, personOf, untilHeard, type City } from './testing/open-city';
 
 const [CITY, TOWN, OTHER, VILLAGE] = ['430681', '430681102', '430681104', '430681102206'];
@@ -52,6 +53,14 @@ it('proposes from the address while a premises is in no grid, and says when the 
   expect(off.placement?.areaCode).toBeNull();
   expect(off.placement?.reason).toContain('不符');
   expect((await enter('known', '汨罗市新市镇', TOWN, office)).placement).toBeNull();
+});
+
+it('reads the old name of what was entered before names were read, or recorded, when it is next saved', async () => {
+  const { id } = await enter('before', '汨罗市红花乡四村');
+  await rowsOf(city.url, 'update enterprises.premises set old_place_name = null where id = $1', [id]);
+  const { data } = await city.ask('enterprises', bureau, 'mutation M($i: AmendPremisesInput!) { now: amendPremises(input: $i) { version oldPlaceName } }', { i: { id, version: 1, name: 'before, amended' } });
+  expect(data!.now).toMatchObject({ oldPlaceName: '红花乡' });
+  await city.ask('enterprises', bureau, 'mutation E($i: EndPremisesInput!) { endPremises(input: $i) { id } }', { i: { id, version: 2, reason: 'closed' } });
 });
 
 it('offers the others of an old name in the same town, and places them together', async () => {

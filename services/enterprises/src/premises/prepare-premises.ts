@@ -10,9 +10,12 @@ import type { Premises } from './premises.entity';
 export async function preparePremises(db: Kysely<Tables>, records: readonly Premises[], context: ServiceContext): Promise<void> {
   await requirePlaces(db, records.filter(isFresh).map(({ areaCode }) => areaCode));
   await linkOperators(db, records.filter((record) => !record.operatorId || isChanging(record, 'creditCode')), context);
-  await readOldPlaces(db, records.filter((record) => isFresh(record) || isChanging(record, 'address')), context);
+  await readOldPlaces(db, records.filter((record) => isFresh(record) || isChanging(record, 'address') || isUnplaced(record)), context);
   await licencesFollow(db, records.filter((record) => !isFresh(record) && isChanging(record, 'areaCode', 'lineOfWork')));
 }
+
+/** In no town, and nothing known of why: a name recorded since may tell. */
+const isUnplaced = ({ placed, oldPlaceName }: Premises): boolean => placed === 'CITY' && !oldPlaceName;
 
 async function readOldPlaces(db: Kysely<Tables>, records: readonly Premises[], context: ServiceContext): Promise<void> {
   if (!records.length) return;
