@@ -55,6 +55,7 @@ describe('an operation of the portal is answered as any other would be', () => {
     ['a record that is not there, beside what the post does not read', { query: UNIT, variables: { id: '018f0000-0000-7000-8000-000000000000' } }],
     ['a change that names what is missing', { query: NEW, variables: { input: { name: ' ', kind: 'BUREAU', areaCode: '43' } } }],
     ['a field of an older schema', { query: OLDER }],
+    ['a text with extensions', { query: UNITS, extensions: { persistedQuery: { version: 1, sha256Hash: 'x' } } }],
     ['two operations, one named', { query: TWO, operationName: 'One' }],
     ['two operations, none named', { query: TWO }],
     ['one that is too deep', { query: DEEP }],

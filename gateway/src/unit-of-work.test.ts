@@ -195,3 +195,12 @@ describe('the trail', () => {
       await expect(orm.em.fork().execute(`select 1 from ${table}`)).rejects.toThrow(/permission denied for schema/);
   });
 });
+
+it('a table that gets a column while a service runs stops no change', async () => {
+  const { id } = await enter('B works');
+  for (let version = 1; version < 4; version += 1) doneOf(await ask(AMEND, { id, version, address: `East ${version}` }));
+  await rowsOf(city.url, 'alter table enterprises.premises add column of_a_later_version text');
+  const later = await ask(AMEND, { id, version: 4, address: 'West' });
+  await rowsOf(city.url, 'alter table enterprises.premises drop column of_a_later_version');
+  expect(later).toMatchObject({ data: { done: { address: 'West' } } });
+});

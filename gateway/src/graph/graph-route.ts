@@ -44,7 +44,7 @@ export async function graphRoute(app: FastifyInstance, settings: Settings, { lin
     endWhenGone(reply, context);
     context.limit(times);
     endWhenLate(reply, context);
-    const type = isFree ? undefined : answersIn.get(request.headers.accept);
+    const type = isFree || body.extensions ? undefined : answersIn.get(request.headers.accept);
     const answer = type && (await known.run(body.query as string, body, context));
     if (answer) return send(reply, type, answer);
     const held: Held = { request: context, isFree };

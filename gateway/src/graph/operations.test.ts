@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -24,4 +24,16 @@ it('are none where no portal is built: nothing is free', () => {
 it('are known by their whole text alone', () => {
   const operations = of('{ units { totalCount } }');
   expect(['{ units { totalCount } }', '{ units { totalCount } } ', '{units{totalCount}}'].map((text) => operations.has(text))).toEqual([true, false, false]);
+});
+
+it('are read again when their file has been written to its end', () => {
+  const operations = of('{ units { totalCount } }');
+  const write = (text: string, at: number) => {
+    writeFileSync(file, text);
+    utimesSync(file, at, at);
+  };
+  write('["{ units { totalCount', 2_000_000_000);
+  expect([operations.has('{ people { totalCount } }'), operations.has('{ units { totalCount } }')]).toEqual([false, true]);
+  write('["{ people { totalCount } }"]', 2_000_000_000);
+  expect(operations.has('{ people { totalCount } }')).toBe(true);
 });

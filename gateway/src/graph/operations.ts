@@ -13,22 +13,32 @@ export class Operations {
 
   byHash(hash: string): string | undefined {
     const text = this.#texts.get(hash);
-    return text ?? (this.#read() ? this.#texts.get(hash) : undefined);
+    return text ?? (this.#readAgain() ? this.#texts.get(hash) : undefined);
   }
 
   has(text: string): boolean {
-    return this.#texts.size > 0 && this.#texts.has(hashOf(text));
+    return this.byHash(hashOf(text)) !== undefined;
+  }
+
+  /** One that is just being written is read when somebody asks the next time. */
+  #readAgain(): boolean {
+    try {
+      return this.#read();
+    } catch (error) {
+      if (error instanceof SyntaxError) return false;
+      throw error;
+    }
   }
 
   /** Reads the file when it is newer than what was read: a portal may be built while the server runs. */
   #read(): boolean {
     const writtenAt = (this.file && statSync(this.file, { throwIfNoEntry: false })?.mtimeMs) || 0;
     if (writtenAt === this.#writtenAt) return false;
-    this.#writtenAt = writtenAt;
     const texts = JSON.parse(readFileSync(this.file!, 'utf8')) as string[];
     // Whoever is signed in runs these.
     if (texts.some((text) => /\b__(schema|type)\b/.test(text))) throw new Error('An operation of the portal asks for the schema');
     this.#texts = new Map(texts.map((text) => [hashOf(text), text]));
+    this.#writtenAt = writtenAt;
     return true;
   }
 }

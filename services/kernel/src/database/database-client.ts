@@ -60,16 +60,20 @@ export class DatabaseClient extends Client {
 
   /** What is asked for until the promises at hand have run is written at once. */
   #gather(): void {
-    const { stream } = this.connection as unknown as { stream: Socket };
+    const stream = this.#stream;
     if (stream.writableCorked) return;
     stream.cork();
     process.nextTick(() => stream.uncork());
   }
 
-  /** It fails only with the connection, and then the statement behind it does too. */
+  /** Should it fail, nothing behind it may be done either: it would stand by itself. */
   #begun(answer: Promise<unknown>): Promise<typeof BEGUN> {
-    answer.catch(() => undefined);
+    answer.catch(() => this.#stream.destroy());
     return Promise.resolve(BEGUN);
+  }
+
+  get #stream(): Socket {
+    return (this.connection as unknown as { readonly stream: Socket }).stream;
   }
 
   /** The connection is not let go before the cancelling has arrived: it could hit the next one's statement. */

@@ -1,5 +1,6 @@
 import { sql, type Expression, type ExpressionBuilder, type Kysely, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import type { Actor } from '../actor/actor';
+import { allColumns } from '../entity/columns';
 import type { AnyThing, BaseRecord, ThingOf } from '../entity/thing';
 import type { Row, Tables } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
@@ -75,13 +76,22 @@ export function readRows(context: ServiceContext, thing: AnyThing, columns: stri
   return rowsOf(context.db, written(`select ${columns} ${text}`, values, rest));
 }
 
+const named = new WeakMap<AnyThing, string>();
+
+/** By their names: a prepared statement with a star fails for good when a table gets a column. */
+function columnsNamed(thing: AnyThing): string {
+  let its = named.get(thing);
+  if (!its) named.set(thing, (its = allColumns(thing.register.fields).map(({ column }) => `"${thing.table}"."${column}"`).join(', ')));
+  return its;
+}
+
 /**
  * Whole rows that the caller may read, in the columns of the database, locked until the transaction ends; always in one order.
  * `more` columns are read as they were before anybody was waited for.
  */
 export function lockRows(context: ServiceContext, thing: AnyThing, db: Kysely<Tables>, ids: readonly string[], more = ''): Promise<Row[]> {
   const { text, values } = doorOf(context, thing);
-  return rowsOf(db, written(`select "${thing.table}".*${more} ${text}`, values, part` and "id" = any(${ids}::uuid[]) order by "id" for update`));
+  return rowsOf(db, written(`select ${columnsNamed(thing)}${more} ${text}`, values, part` and "id" = any(${ids}::uuid[]) order by "id" for update`));
 }
 
 /** The row itself as an instance of its entity, outside of any unit of work: its methods work, saving it does not. Nothing is copied: the entity's setters note changes, which takes longer than reading the row. */

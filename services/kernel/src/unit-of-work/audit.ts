@@ -39,7 +39,7 @@ export function shown(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) return value.length ? value.join('、') : null;
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'string') return isDatabaseMoment.test(value) ? iso(value) : value;
+  if (typeof value === 'string') return isDatabaseMoment.test(value) ? new Date(iso(value)).toISOString() : value;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
