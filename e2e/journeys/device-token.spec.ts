@@ -21,6 +21,12 @@ test('a token of a device from its issuing to its end', async ({ page, playwrigh
 
   await test.step('the administrator says where it stands and what it may do', async () => {
     await signInAs(page, 'admin');
+    await page.goto('/my-account');
+    await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '机构', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1, name: '机构' })).toBeVisible();
+    // Its first page takes the place of none before it.
+    await page.goBack();
+    await expect(page).toHaveURL(/\/my-account$/);
     await page.goto('/offices/device-tokens');
     // At once, while the department is still being fetched for the list: nobody is taken back to where they have left.
     await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '发放设备令牌' }).click();

@@ -64,7 +64,7 @@ export const startDepartments = async (router: Router) => {
       failures.delete(card.name);
       // Whoever has gone on meanwhile is not taken back.
       if (wanted !== to) return false;
-      return { path: to.path, query: to.query, hash: to.hash, replace: true };
+      return { path: to.path, query: to.query, hash: to.hash };
     } catch (error) {
       failures.set(card.name, (error as Error).message);
       return undefined;
