@@ -11,6 +11,8 @@ export interface Sealed {
   readonly refusals: number;
   /** Rows of the service's own logs, as sign-ins; absent in seals from before they had marks. */
   readonly logged?: number;
+  /** The tables of rows that stand by themselves and are covered beside the entries; absent in seals from before they were named. */
+  readonly logs?: readonly string[];
   /** SHA-256 over the marks of all of them, in order. */
   readonly digest: string;
 }
@@ -27,7 +29,10 @@ export interface Seal {
 }
 
 const text = ({ number, at, from, to, content, previous }: Omit<Seal, 'signature'>): Buffer =>
-  Buffer.from(JSON.stringify([number, at, from, to, Object.entries(content).sort(([one], [other]) => (one < other ? -1 : 1)).map(([service, { entries, refusals, logged, digest }]) => [service, entries, refusals, ...(logged === undefined ? [] : [logged]), digest]), previous]));
+  Buffer.from(JSON.stringify([number, at, from, to, Object.entries(content).sort(([one], [other]) => (one < other ? -1 : 1)).map(([service, sealed]) => [service, ...inOrder(sealed)]), previous]));
+
+/** What a seal did not say yet when it was made is not in its signed text. */
+const inOrder = ({ entries, refusals, logged, logs, digest }: Sealed): unknown[] => [entries, refusals, ...(logged === undefined ? [] : [logged]), ...(logs === undefined ? [] : [logs]), digest];
 
 const COLUMNS = `number, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, from_clock::text as "from", to_clock::text as "to", content, previous, signature`;
 
@@ -38,10 +43,21 @@ export const isSigned = (seal: Seal, publicKey: string): boolean => verify(null,
 /** Rows of one kind or another that a seal covers. */
 export const countOf = ({ entries, refusals, logged = 0 }: Sealed): number => entries + refusals + logged;
 
+const named = (trail: Trail): string[] => logsOf(trail).map(({ table }) => table);
+
+/**
+ * The tables that a seal covers beside the entries: rows of a log that came later may stand in its stretch and are none of
+ * it. Seals that name none cover the refusals, and when they have counted rows of a log the one that there was.
+ */
+export const coveredBy = ({ logs, logged }: Sealed, trail: Trail): readonly string[] => logs ?? named(trail).slice(0, logged ? 2 : 1);
+
+/** Whether a seal names tables that are no logs of the service. */
+export const namesUnknown = ({ logs = [] }: Sealed, trail: Trail): boolean => logs.some((table) => !named(trail).includes(table));
+
 /** Marks of a service's entries, refusals and logs in a stretch of time. */
-export async function digestOf(owner: Client, trail: Trail, from: string, to: string): Promise<Sealed> {
-  const schema = schemaOf(trail.name);
-  const logs = logsOf(trail).map(({ table }, at) => `select ${at + 1} as kind, id::text as place, 0 as sequence, mac from ${schema}.${table} where clock >= $1 and clock < $2`);
+export async function digestOf(owner: Client, service: string, tables: readonly string[], from: string, to: string): Promise<Sealed> {
+  const schema = schemaOf(service);
+  const logs = tables.map((table, at) => `select ${at + 1} as kind, id::text as place, 0 as sequence, mac from ${schema}.${table} where clock >= $1 and clock < $2`);
   const { rows } = await owner.query<Sealed>(
     `with marked as (
        select 0 as kind, record_id as place, sequence, mac from ${schema}.audit where clock >= $1 and clock < $2
@@ -51,7 +67,7 @@ export async function digestOf(owner: Client, trail: Trail, from: string, to: st
      from marked`,
     [from, to],
   );
-  return rows[0]!;
+  return { ...rows[0]!, logs: tables };
 }
 
 /** Seals what has been committed since the last seal; what is still under way comes into the next. Null when there is nothing. */
@@ -68,7 +84,7 @@ async function makeSeal(owner: Client, { secrets }: DatabaseSettings, services: 
   const from = last?.to ?? '0';
   const to = await settledUntil(owner, services, from);
   const content: Record<string, Sealed> = {};
-  for (const service of services) content[service.name] = await digestOf(owner, service, from, to);
+  for (const service of services) content[service.name] = await digestOf(owner, service.name, named(service), from, to);
   if (Object.values(content).every((sealed) => countOf(sealed) === 0)) return null;
   const open = { number: (last?.number ?? 0) + 1, at: new Date().toISOString(), from, to, content, previous: last?.signature ?? null };
   const signature = sign(null, text(open), createPrivateKey(secrets.owner.seal)).toString('base64url');

@@ -3,7 +3,7 @@ import { schemaOf, type DatabaseSettings } from '../database/open-database';
 import { markOf, MOMENT, type Link } from './chain';
 import { logsOf, refusedAttempts, rowsOfLog, type Trail } from './logs';
 import { unsealedSince } from './unsealed';
-import { countOf, digestOf, isSigned, readSeals, type Seal } from './seal';
+import { countOf, coveredBy, digestOf, isSigned, namesUnknown, readSeals, type Seal } from './seal';
 
 /** What is not as it was written. */
 export interface Finding {
@@ -97,7 +97,12 @@ async function verifySeals(owner: Client, publicKey: string, services: readonly 
     if (!isSigned(seal, publicKey)) find('seal', seal, 'its signature does not fit');
     if (seal.number !== (before?.number ?? 0) + 1 || seal.previous !== (before?.signature ?? null) || seal.from !== (before?.to ?? '0')) find('seal', seal, 'it does not follow the one before it');
     for (const [service, sealed] of Object.entries(seal.content)) {
-      const now = await digestOf(owner, services.find(({ name }) => name === service) ?? { name: service }, seal.from, seal.to);
+      const trail = services.find(({ name }) => name === service) ?? { name: service };
+      if (namesUnknown(sealed, trail)) {
+        find('seal', seal, 'it covers tables that are not known here', service);
+        continue;
+      }
+      const now = await digestOf(owner, service, coveredBy(sealed, trail), seal.from, seal.to);
       if (now.digest === sealed.digest) continue;
       const [was, is] = [countOf(sealed), countOf(now)];
       const what = is < was ? 'removed' : is > was ? 'added' : 'changed';
