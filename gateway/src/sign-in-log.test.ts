@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { migrate, sealAudit, SecretBox, verifyAudit } from '@moduan/kernel';
 import { definitions, migrated } from './composition';
 import { Browser } from './testing/browser';
-import { rowsOf } from './testing/held-lock';
+import { holdLock, rowsOf } from './testing/held-lock';
 import { dataOf, oneAtATime, testKeys } from './testing/open-city';
 import { openGateway, PASSWORD, type Gateway, type Visitor } from './testing/open-gateway';
 import { appoint } from './testing/staff';
@@ -120,5 +120,19 @@ describe('a row of the log', () => {
     await owner.query(`delete from audit.chained where service = 'offices.sign_in'`);
     await run();
     expect(await findings()).toEqual([]);
+  });
+
+  it('that a former version adds while older ones get theirs gets one too; afterwards it can add none', async () => {
+    await owner.query('alter table offices.sign_in alter column mac drop not null');
+    await owner.query(`delete from audit.chained where service = 'offices.sign_in'`);
+    const columns = 'version, created_at, created_by, created_by_name, updated_at, username, account_id, area_code, outcome, address, means';
+    const added = `insert into offices.sign_in (id, ${columns}) select gen_random_uuid(), ${columns} from offices.sign_in limit 1`;
+    const former = await holdLock(gateway.city.url, added, []);
+    const marking = oneAtATime(inject('postgresUrl'), () => migrate(settings(), migrated));
+    await former.untilWaiting(1, 'migrations');
+    await former.commit();
+    await marking;
+    expect(await findings()).toEqual([]);
+    await expect(owner.query(added)).rejects.toThrow('null value in column "mac"');
   });
 });

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { inOneGo } from '../database/as-owner';
 import { schemaOf } from '../database/open-database';
 import type { SecretBox } from '../masking/secret-box';
 import { loneMark, momentOf } from './chain';
@@ -66,16 +67,26 @@ export async function* rowsOfLog(owner: Client, key: string, service: string, lo
   }
 }
 
-/** Rows that were kept before the log bore marks get theirs, once; without one nothing is added afterwards. */
-export async function markOlder(owner: Client, { keys }: SecretBox, service: string, log: Log): Promise<void> {
+/**
+ * Rows that were kept before the log bore marks get theirs, once; without one nothing is added afterwards. The table is held
+ * meanwhile, from readers too: what waited for a reader in the end could stand in its way.
+ */
+export async function markOlder(owner: Client, secrets: SecretBox, service: string, log: Log): Promise<void> {
   const known = `${service}.${log.table}`;
   const done = await owner.query('select 1 from audit.chained where service = $1', [known]);
   if (done.rowCount) return;
   const table = `${schemaOf(service)}.${log.table}`;
+  await inOneGo(owner, async () => {
+    await owner.query(`lock table ${table} in access exclusive mode`);
+    await markBare(owner, secrets, service, log);
+    await owner.query(`alter table ${table} alter column mac set not null`);
+    await owner.query('insert into audit.chained (service) values ($1)', [known]);
+  });
+}
+
+async function markBare(owner: Client, { keys }: SecretBox, service: string, log: Log): Promise<void> {
   for await (const rows of rowsOfLog(owner, keys.audit, service, log)) {
     const bare = rows.filter(({ mac }) => mac === null);
-    await owner.query(`update ${table} as kept set mac = new.mac from unnest($1::uuid[], $2::text[]) as new (id, mac) where kept.id = new.id and kept.mac is null`, [bare.map(({ id }) => id), bare.map(({ expected }) => expected)]);
+    await owner.query(`update ${schemaOf(service)}.${log.table} as kept set mac = new.mac from unnest($1::uuid[], $2::text[]) as new (id, mac) where kept.id = new.id and kept.mac is null`, [bare.map(({ id }) => id), bare.map(({ expected }) => expected)]);
   }
-  await owner.query(`alter table ${table} alter column mac set not null`);
-  await owner.query('insert into audit.chained (service) values ($1)', [known]);
 }
