@@ -37,6 +37,8 @@ export interface ImportedRow {
   outcome: ImportOutcome;
   /** Record that it is the same as, when the caller may read it. */
   matchId: string | null;
+  /** Line before it in its file that is the same record. */
+  sameAs: number | null;
   /** What it holds now, as text, for the person who compares. */
   matched: Row | null;
   /** That record itself; not kept. */

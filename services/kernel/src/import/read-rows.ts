@@ -49,6 +49,7 @@ export function readRow(definition: ImportDefinition, { columns, coordinates }: 
     proposals: [],
     outcome: faults.length ? 'FAULTY' : 'CREATE',
     matchId: null,
+    sameAs: null,
     matched: null,
     known: null,
     becomes: {},

@@ -1,8 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { Tables } from '../database/tables';
-import { invalidInput } from '../errors/domain-error';
+import { DomainError, invalidInput } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
-import { checkRun } from './check-run';
+import { checkRun, type Twins } from './check-run';
 import { NOTES } from './columns';
 import type { CoordinateSystem } from './coordinates';
 import type { ImportDefinition } from './definition';
@@ -31,9 +31,9 @@ async function step(context: ServiceContext, definitions: Definitions, id: strin
   return getRun(context, definitions, id);
 }
 
-const recheck = async (context: ServiceContext, definitions: Definitions, db: Kysely<Tables>, id: string): Promise<void> => {
+const recheck = async (context: ServiceContext, definitions: Definitions, db: Kysely<Tables>, id: string): Promise<Twins[]> => {
   const run = await getRun(context, definitions, id, db);
-  await checkRun(context, definitionOf(definitions, run), run, db);
+  return checkRun(context, definitionOf(definitions, run), run, db);
 };
 
 /** Assigns columns to fields: a field is filled by one column, the last one named. */
@@ -70,8 +70,21 @@ export const decideRows = (context: ServiceContext, definitions: Definitions, id
     await sql`update import_row as kept set decision = new.decision
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (number int, decision text)
     where kept.run_id = ${id} and kept.number = new.number`.execute(db);
-    await recheck(context, definitions, db, id);
+    refuseTwins(rows, await recheck(context, definitions, db, id));
   });
+
+/** Rows that a person takes for one record would each change it: nothing of the decision stays. */
+function refuseTwins(rows: readonly ImportDecisionInput[], twins: readonly Twins[]): void {
+  const decided = new Set(rows.flatMap(({ number, decision }) => (decision === 'SAME' ? [number] : [])));
+  const pair = twins.find((each) => each.some((number) => decided.has(number)));
+  if (!pair) return;
+  const [first, second] = pair;
+  throw new DomainError(
+    'CONFLICT',
+    { zh: `第 ${first} 行和第 ${second} 行会更新同一条记录，一个文件里一条记录只能由一行更新；请跳过其中一行，或定为另一条`, en: `Rows ${first} and ${second} would amend the same record, and one row of a file amends a record; skip one of them or decide that it is another` },
+    { rows: [first, second] },
+  );
+}
 
 /** A second writing of the same run changes nothing. */
 export const write = (context: ServiceContext, definitions: Definitions, id: string, take: Take): Promise<ImportRun> =>
