@@ -98,8 +98,10 @@ describe('a request', () => {
 });
 
 describe('an answer', () => {
-  it.each(['/', '/health/live', '/session', '/nowhere', '/remotes/nobody/remoteEntry.js'])('lets a page load nothing but its own files: %s', async (path) => {
-    const { headers } = await gateway.fetch(path);
+  it.each<[string, RequestInit?]>([
+    ['/'], ['/health/live'], ['/session'], ['/nowhere'], ['/remotes/nobody/remoteEntry.js'], ['/graphql', { method: 'POST', headers: { 'x-moduan': '' } }], ['/graphql', { method: 'POST', headers: json, body: '{' }],
+  ])('lets a page load nothing but its own files: %s', async (path, init) => {
+    const { headers } = await gateway.fetch(path, init);
     const policy = headers.get('content-security-policy')!;
     for (const part of ["default-src 'self'", "script-src 'self'", "style-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]) expect(policy.split(';').map((each) => each.trim())).toContain(part);
     expect(policy).not.toMatch(/unsafe|\*|https?:/);

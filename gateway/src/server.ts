@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { closePolitely } from '@moduan/kernel/http/close-politely';
@@ -11,7 +10,7 @@ import { healthRoutes } from './health/health-routes';
 import { metricsRoutes, requestLog } from './health/metrics';
 import { LIMITS } from './limits/limits';
 import { openComposition } from './open-composition';
-import { contentSecurityPolicy } from './portal/security-headers';
+import { securityHeaders } from './portal/security-headers';
 import { portalFiles } from './portal/portal-files';
 import { refuse, refuseError } from '@moduan/kernel/http/refusals';
 import { firstAdministratorRoute } from './session/first-administrator-route';
@@ -86,14 +85,14 @@ const isEmpty = ({ offices }: ReturnType<typeof callsOf>) => offices.isEmpty({})
 
 async function commonParts(app: FastifyInstance): Promise<void> {
   app.setErrorHandler((error, request, reply) => refuseError(request, reply, error));
+  const headers = await securityHeaders();
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
+    reply.headers(headers).header('x-request-id', request.id);
     const changes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
     // No form of another site sends a bearer token, and where there is one no cookie counts.
     if (changes && bearerOf(request) === undefined && request.headers['x-moduan'] !== '1')
       return refuse(request, reply, 403, 'FORBIDDEN', { zh: '请求缺少 x-moduan 标头', en: 'The header x-moduan: 1 is missing' });
   });
-  await app.register(helmet, { contentSecurityPolicy, hsts: false, crossOriginOpenerPolicy: false, referrerPolicy: { policy: 'same-origin' } });
   await app.register(cookie);
   await app.register(rateLimit, { global: false });
 }
