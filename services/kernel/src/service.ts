@@ -71,7 +71,7 @@ export async function openService(definition: ServiceDefinition, settings: Datab
   const imports = importsOf(definition);
   const subgraph = await buildSubgraph(withImports(definition));
   const entities = [...definition.things.map(({ schema }) => schema as EntitySchema), ...(definition.entities ?? [])];
-  const database = keepingCount(await openDatabase(settings, definition.name, entities));
+  const database = keepingCount(await openDatabase(settings, definition.name, entities), log);
   await sweepRuns(database.db);
   const createContext = (request: RequestContext) => new ServiceContext(request, database, bus.emit, definition.things);
   const execute = executorOf(subgraph, createContext, log);

@@ -1,5 +1,6 @@
 import type { Database } from '../database/open-database';
 import { uuidv7 } from '../entity/id';
+import type { LogBug } from '../graph/errors';
 import type { ServiceContext } from '../graph/service-context';
 import { markedRow, refusedAttempts } from './logs';
 import { RefusalTally, type Attempt } from './refusal-tally';
@@ -13,12 +14,6 @@ export interface Refused {
 
 const tallies = new WeakMap<Database, RefusalTally>();
 
-function tallyOf(database: Database): RefusalTally {
-  let tally = tallies.get(database);
-  if (!tally) tallies.set(database, (tally = new RefusalTally((attempts) => write(database, attempts))));
-  return tally;
-}
-
 const write = async ({ db, secrets, service }: Database, attempts: readonly Attempt[]): Promise<void> => {
   if (attempts.length) await db.insertInto('refused_attempt').values(attempts.map((attempt) => markedRow(secrets, service, refusedAttempts, { id: uuidv7(), ...attempt }))).execute();
 };
@@ -31,11 +26,11 @@ export async function recordRefusals(context: ServiceContext, refused: readonly 
     created_by: actor.id, created_by_name: actor.name, area_code: actor.homeArea,
     operation: operation.slice(0, 200), code, record_id: recordId?.slice(0, 200) ?? null, address: request.address, request_id: request.requestId, times: 1,
   }));
-  await write(database, tallyOf(database).take(attempts));
+  await write(database, tallies.get(database)?.take(attempts) ?? attempts);
 }
 
-/** A database whose refusals that are only counted so far are written before it closes. */
-export function keepingCount(database: Database): Database {
+/** A database whose refusals are counted when they come too often; what is only counted so far is written before it closes. */
+export function keepingCount(database: Database, log: LogBug): Database {
   const kept: Database = {
     ...database,
     close: async () => {
@@ -43,5 +38,6 @@ export function keepingCount(database: Database): Database {
       await database.close();
     },
   };
+  tallies.set(kept, new RefusalTally((attempts) => write(kept, attempts), log));
   return kept;
 }

@@ -21,13 +21,15 @@ const ONE_BY_ONE = 60;
  */
 export class RefusalTally {
   readonly #write: (attempts: readonly Attempt[]) => Promise<void>;
+  readonly #log: (error: unknown, requestId: string) => void;
   #minute = 0;
   #seen = new Map<string, number>();
   #beyond = new Map<string, Attempt>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(write: (attempts: readonly Attempt[]) => Promise<void>) {
+  constructor(write: (attempts: readonly Attempt[]) => Promise<void>, log: (error: unknown, requestId: string) => void) {
     this.#write = write;
+    this.#log = log;
   }
 
   /** Those that are to be written at once; the rest is counted. */
@@ -48,11 +50,11 @@ export class RefusalTally {
   #count(attempt: Attempt): void {
     const what = JSON.stringify([attempt.created_by, attempt.address, attempt.operation, attempt.code]);
     this.#beyond.set(what, { ...attempt, times: attempt.times + (this.#beyond.get(what)?.times ?? 0) });
-    this.#timer ??= setTimeout(() => void this.tell().catch(() => undefined), MINUTE_MS - (Date.now() % MINUTE_MS)).unref();
+    this.#timer ??= setTimeout(() => void this.#tellOrLog('counted on'), MINUTE_MS - (Date.now() % MINUTE_MS)).unref();
   }
 
   /** Writes what has been counted; what can not be written now is counted on. */
-  async tell(): Promise<void> {
+  async #tell(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const told = [...this.#beyond.values()];
@@ -65,8 +67,19 @@ export class RefusalTally {
     }
   }
 
+  /** The log says how many are not in the trail: nobody waits for it. */
+  async #tellOrLog(then: string): Promise<void> {
+    try {
+      await this.#tell();
+    } catch (cause) {
+      const left = [...this.#beyond.values()];
+      const times = left.reduce((sum, attempt) => sum + attempt.times, 0);
+      this.#log(new Error(`${times} refused attempts beyond sixty a minute could not be written: ${then}`, { cause }), left.at(-1)?.request_id ?? '');
+    }
+  }
+
   async end(): Promise<void> {
-    await this.tell().catch(() => undefined);
+    await this.#tellOrLog('lost with the end of the service');
     clearTimeout(this.#timer);
   }
 }
