@@ -21,7 +21,7 @@ const SAME = (row: number) => `与第 ${row} 行是同一条记录，一个文�
 
 it('lets one row of a file amend a record, whether it is found by its code or by its name and address', async () => {
   await office.take(office.xinshi, csv(line('双店', { 统一社会信用代码: code(1) })));
-  const run = await office.upload(office.xinshi, csv(line('双店', { 统一社会信用代码: code(1), 安全员: '甲某' }), line('双店', { 负责人: '乙某' })));
+  const run = await office.upload(office.xinshi, csv(line('双店', { 统一社会信用代码: code(1), 地址: '', 安全员: '甲某' }), line('双店', { 负责人: '乙某' })));
   expect(run.counts).toMatchObject({ amend: 1, faulty: 1 });
   expect(await faultsOf(run.id)).toEqual([[3, SAME(2)]]);
   expect((await office.write(office.xinshi, run.id, 'ALL')).errors).toMatchObject([{ extensions: { code: 'CONFLICT' } }]);
@@ -31,7 +31,7 @@ it('lets one row of a file amend a record, whether it is found by its code or by
 
 it('finds the second row in another part of the file', async () => {
   const between = Array.from({ length: 1200 }, (_, i) => line(`间${i}店`));
-  const run = await office.upload(office.xinshi, csv(line('双店', { 负责人: '丙某' }), ...between, line('双店', { 统一社会信用代码: code(1), 安全员: '丁某' })));
+  const run = await office.upload(office.xinshi, csv(line('双店', { 负责人: '丙某' }), ...between, line('双店', { 统一社会信用代码: code(1), 地址: '', 安全员: '丁某' })));
   expect(run.counts).toMatchObject({ amend: 1, create: 1200, faulty: 1 });
   expect(await faultsOf(run.id)).toEqual([[1203, SAME(2)]]);
 });
@@ -50,4 +50,19 @@ it('refuses to take two rows for one record, and names both', async () => {
   expect((await decide(two)).errors).toMatchObject([{ extensions: { code: 'CONFLICT' } }]);
   expect(dataOf(await decide({ number: 2, decision: 'SKIP' })).run).toEqual({ counts: { amend: 1, duplicate: 0, faulty: 0, skipped: 1 } });
   dataOf(await office.write(office.xinshi, id));
+});
+
+it.each([
+  ['with its code and without', { 统一社会信用代码: code(20) }, {}],
+  ['without its code and with it', {}, { 统一社会信用代码: code(21) }],
+  ['with its kind and without', { 统一社会信用代码: code(22) }, { 统一社会信用代码: code(22), 地址: '别处', 类别: '' }],
+])('enters new premises once that stand twice in a file, %s', async (which, first, second) => {
+  const { id, counts } = await office.upload(office.xinshi, csv(line(which, first), line(which, second)));
+  expect(counts).toMatchObject({ create: 1, faulty: 1 });
+  expect(await faultsOf(id)).toEqual([[3, '本文件内重复，同第 2 行']]);
+});
+
+it('enters two with codes of their own, or of two kinds, though they are called alike at one address', async () => {
+  const { counts } = await office.upload(office.xinshi, csv(line('同名店', { 统一社会信用代码: code(30) }), line('同名店', { 统一社会信用代码: code(31) }), line('同名店', { 统一社会信用代码: code(30), 类别: '商铺' })));
+  expect(counts).toMatchObject({ create: 3, faulty: 0 });
 });

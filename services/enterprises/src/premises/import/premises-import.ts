@@ -1,6 +1,7 @@
 import { compare, mayInArea, type ImportDefinition, type ImportedRow, type ServiceContext } from '@moduan/kernel';
 import { premises } from '../premises.entity';
 import { premisesPolicy } from '../premises.policy';
+import { contradictedInFile } from '../../operator/said-of-operators';
 import { areasNamed, areasOf, proposeArea, type AreaEvidence } from '../../placement/area-evidence';
 import { importFields, operatorFields, passedOver } from './import-fields';
 import { readKnown, type Known, type KnownPremises } from './known-premises';
@@ -19,9 +20,10 @@ export const premisesImport: ImportDefinition = {
     for (const row of rows) resolveArea(areas, row);
     const known = await readKnown(context, db, rows);
     for (const row of rows) {
-      repeatedInFile(row, seen);
       matchRow(context, row, known);
+      repeatedInFile(row, seen);
       if (row.matchId === null && row.outcome !== 'ELSEWHERE') placeRow(context, areas, row);
+      contradictedInFile(row, seen);
     }
   },
   write: writePremises,
@@ -42,12 +44,15 @@ function resolveArea(areas: AreaEvidence, row: ImportedRow): void {
     });
 }
 
+/** Under its code, kind and place, and under its name and address: a row without a code may be the same as one with it, two codes never are. */
 function repeatedInFile(row: ImportedRow, seen: Map<string, number>): void {
-  const { creditCode, name, address, kind } = row.values;
-  const key = creditCode ? `${String(creditCode)} ${String(kind ?? '')} ${String(row.values.areaCode ?? '')}` : `${String(name)} ${String(address ?? '')}`;
-  const first = seen.get(key);
-  if (first === undefined) seen.set(key, row.number);
-  else row.faults.push({ column: null, field: creditCode ? 'creditCode' : 'name', value: String(creditCode ?? name), message: { zh: `本文件内重复，同第 ${first} 行`, en: `Repeated in this file, the same as row ${first}` } });
+  const { creditCode, name, address, areaCode } = row.values;
+  const kind = row.values.kind ?? (row.outcome === 'DUPLICATE' ? undefined : row.known?.kind) ?? kindOf(row);
+  const place = `${String(name)} ${String(address ?? '')}`;
+  const own = creditCode ? `${String(creditCode)} ${String(kind)} ${String(areaCode ?? '')}` : `uncoded ${place}`;
+  const first = seen.get(own) ?? seen.get(creditCode ? `uncoded ${place}` : `named ${place}`);
+  for (const key of [own, `named ${place}`]) if (!seen.has(key)) seen.set(key, row.number);
+  if (first !== undefined) row.faults.push({ column: null, field: creditCode ? 'creditCode' : 'name', value: String(creditCode ?? name), message: { zh: `本文件内重复，同第 ${first} 行`, en: `Repeated in this file, the same as row ${first}` } });
 }
 
 /** Same code and kind (and place, where the file names one), or same name and address: the same premises. */
@@ -116,7 +121,7 @@ const mayImport = mayInArea('premises.import');
 /** What a new row would become: its kind from the code, its place from the file or from the address. */
 function placeRow(context: ServiceContext, areas: AreaEvidence, row: ImportedRow): void {
   const { values } = row;
-  const kind = values.kind ?? kindOf(row);
+  const kind = values.kind ?? proposeKind(row);
   const named = values.areaCode as string | undefined;
   const proposed = named || !values.address ? undefined : proposeArea(areas, values.address as string);
   if (proposed?.proposal) row.proposals.push(proposed.proposal);
@@ -129,11 +134,15 @@ function placeRow(context: ServiceContext, areas: AreaEvidence, row: ImportedRow
 }
 
 /** Codes of self-employed people begin with 92; ledgers may say so in words. */
-function kindOf(row: ImportedRow): string {
-  const { creditCode, enterpriseType } = row.values as { creditCode?: string; enterpriseType?: string };
-  const shop = creditCode?.startsWith('92') || INDIVIDUAL.test(enterpriseType ?? '');
-  const [value, label] = shop ? ['SHOP', '商铺'] : ['ENTERPRISE', '企业'];
+function kindOf({ values }: ImportedRow): 'SHOP' | 'ENTERPRISE' {
+  const { creditCode, enterpriseType } = values as { creditCode?: string; enterpriseType?: string };
+  return creditCode?.startsWith('92') || INDIVIDUAL.test(enterpriseType ?? '') ? 'SHOP' : 'ENTERPRISE';
+}
+
+function proposeKind(row: ImportedRow): string {
+  const value = kindOf(row);
+  const shop = value === 'SHOP';
   const reason = shop ? { zh: '个体工商户', en: 'Self-employed' } : { zh: '不是个体工商户', en: 'Not self-employed' };
-  row.proposals.push({ field: 'kind', value, label, reason, certainty: 'LIKELY' });
+  row.proposals.push({ field: 'kind', value, label: shop ? '商铺' : '企业', reason, certainty: 'LIKELY' });
   return value;
 }
