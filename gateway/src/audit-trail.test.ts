@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { exportRegister, migrate, readSeals, sealAudit, SecretBox, verifyAudit, type Finding } from '@moduan/kernel';
 import { definitions, migrated } from './composition';
 import { holdLock, rowsOf } from './testing/held-lock';
+import { sealAll } from './testing/seal-all';
 import { dataOf, openCity, personOf, testKeys, type City } from './testing/open-city';
 
 const bureau = personOf('bureau', [{ prefix: '430681' }]);
@@ -23,14 +24,6 @@ afterAll(async () => {
 
 const settings = () => ({ ownerUrl: city.url, secrets: new SecretBox(testKeys) });
 const verify = (outside?: Awaited<ReturnType<typeof readSeals>>) => verifyAudit(owner, settings(), definitions, outside);
-/** Seals until everything that stands there is sealed: other databases of the run have transactions under way too, and the clock waits for all. */
-const sealAll = () =>
-  expect
-    .poll(async () => {
-      await sealAudit(settings(), definitions);
-      return (await verify()).unsealed;
-    }, { timeout: 15_000 })
-    .toBe(0);
 const enter = async (name: string): Promise<{ id: string; version: number }> =>
   dataOf(await city.ask('enterprises', bureau, 'mutation M($i: CreatePremisesInput!) { made: createPremises(input: $i) { id version } }', { i: { name, kind: 'SHOP', areaCode: '430681119' } })).made as never;
 const amend = async (id: string, version: number, name: string) => dataOf(await city.ask('enterprises', bureau, 'mutation M($i: AmendPremisesInput!) { amendPremises(input: $i) { id } }', { i: { id, version, name } }));
@@ -60,7 +53,7 @@ describe('whoever meddles with it past the product is found', () => {
     ({ id } = await enter('甲'));
     await amend(id, 1, '乙');
     await amend(id, 2, '丙');
-    await sealAll();
+    await sealAll(owner, settings());
     await owner.query('begin');
   });
   const meddle = async (statement: string, values: readonly unknown[] = []) => {
@@ -142,7 +135,7 @@ describe('seals', () => {
     expect(Number((await rowsOf(city.url, 'select clock from enterprises.audit where record_id = $1', [id]))[0]!.clock)).toBeGreaterThanOrEqual(Number(early.to));
     await busy.query('commit');
     await busy.end();
-    await sealAll();
+    await sealAll(owner, settings());
     // The product seals every minute by itself: whoever came first, the next seal follows the one before.
     const late = (await readSeals(owner))[early.number]!;
     expect([late.number, late.from, late.previous]).toEqual([early.number + 1, early.to, early.signature]);
@@ -150,18 +143,18 @@ describe('seals', () => {
   });
 
   it('are not made of nothing', async () => {
-    await sealAll();
+    await sealAll(owner, settings());
     expect(await sealAudit(settings(), definitions)).toBeNull();
   });
 
   it('go on when a restored database begins to count anew', async () => {
     await enter('恢复');
-    await sealAll();
+    await sealAll(owner, settings());
     const last = (await readSeals(owner)).length;
     await owner.query(`update audit.seal set to_clock = to_clock + 1000000 where number = (select max(number) from audit.seal)`);
     await sealAudit(settings(), definitions);
     await enter('之后');
-    await sealAll();
+    await sealAll(owner, settings());
     const [entry] = await rowsOf(city.url, `select clock >= (select max(to_clock) from audit.seal where number = $1) as after, clock < (select max(to_clock) from audit.seal) as sealed from enterprises.audit where changes::text like '%之后%'`, [last]);
     expect(entry).toEqual({ after: true, sealed: true });
     await owner.query(`delete from audit.seal`);
@@ -202,7 +195,7 @@ describe('a refused attempt', () => {
   });
 
   it('can not be altered unseen', async () => {
-    await sealAll();
+    await sealAll(owner, settings());
     await owner.query('begin');
     await owner.query(`update enterprises.refused_attempt set created_by_name = 'somebody else' where operation = 'Mutation.endPremises'`);
     expect(found(await verify())).toContainEqual(['changed', 'enterprises', expect.any(String)]);
