@@ -25,7 +25,7 @@ class HeldRuns {
 
   async hold(id: string): Promise<() => Promise<void>> {
     this.#held += 1;
-    const opened = (this.#client ??= this.#open());
+    const opened = (this.#client ??= this.#remembered(this.#open()));
     try {
       await (await opened).query(`select pg_advisory_lock(hashtextextended('upload ' || $1, 0))`, [id]);
     } catch (error) {
@@ -40,10 +40,16 @@ class HeldRuns {
 
   async #open(): Promise<Client> {
     const client = new Client({ connectionString: this.#url, application_name: this.#name, options: KEEPALIVE });
-    // What was held on it is held no more; the next upload opens another.
-    client.on('error', () => void (this.#client = undefined));
+    client.on('error', () => undefined);
     await client.connect();
     return client;
+  }
+
+  /** Until it fails or is lost: what was held on it is held no more, and the next upload opens another. */
+  #remembered(opened: Promise<Client>): Promise<Client> {
+    const forget = () => void (this.#client === opened && (this.#client = undefined));
+    opened.then((client) => client.on('error', forget), forget);
+    return opened;
   }
 
   /** The last one closes the door. */
