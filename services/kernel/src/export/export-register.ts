@@ -11,7 +11,7 @@ import { applyFilter, type Filter } from '../reading/filter';
 import { asRead, readable, readableFor, selectRecord } from '../reading/readable';
 import { Summary } from '../reading/summary';
 import { writeLoneAudit } from '../unit-of-work/audit';
-import { csvStream, geojsonStream, xlsxStream, type CellValue, type FeatureToWrite, type SheetRow } from './writing';
+import { csvStream, geojsonStream, xlsxStream, type CellValue, type FeatureToWrite, type SheetRow, type SheetToWrite } from './writing';
 
 export interface ExportRequest {
   readonly format: 'xlsx' | 'csv' | 'geojson';
@@ -36,10 +36,7 @@ export async function exportRegister(context: ServiceContext, thing: AnyThing, r
   if (request.format === 'geojson') return geojsonStream({ name: label[language], description: SYSTEM[language] }, await begun(pages(context, thing, request, names, (record, its) => featureOf(thing, columns, its, record))));
   const rows = await begun(pages(context, thing, request, names, (record, its) => columns.map(([name, field]) => cellOf(field, record[name], language, its.get(name)))));
   if (request.format === 'csv') return csvStream(heads, rows);
-  return xlsxStream([
-    { name: label[language], columns: heads, rows: asSheetRows(rows) },
-    ...(grouped(thing).length ? [{ name: language === 'zh' ? '汇总' : 'Summary', columns: summaryHeads(language), rows: summaryRows(context, thing, request.filter, language) }] : []),
-  ]);
+  return xlsxStream([{ name: label[language], columns: heads, rows: asSheetRows(rows) }, ...(await summarySheets(context, thing, request.filter))]);
 }
 
 /** With its first page read: what is wrong with the request is answered, not found in the middle of a file. */
@@ -139,10 +136,16 @@ const summaryHeads = (language: 'zh' | 'en') => (language === 'zh' ? ['口径', 
 
 const grouped = (thing: AnyThing): [string, Field][] => Object.entries(thing.register.fields as Fields).filter(([, { group }]) => group);
 
-/** The figures of the screen on a sheet of their own, from the same query: what is not recorded stands there too. Counted when the records have been written. */
-async function* summaryRows(context: ServiceContext, thing: AnyThing, filter: Filter | undefined, language: 'zh' | 'en'): AsyncGenerator<SheetRow> {
+/** The figures of the screen on a sheet of their own, from the same query: what is not recorded stands there too. Counted in all before the file begins, so that what is wrong is answered; group by group when the records have been written. */
+async function summarySheets(context: ServiceContext, thing: AnyThing, filter: Filter | undefined): Promise<SheetToWrite[]> {
+  if (!grouped(thing).length) return [];
+  const { language } = context.request;
   const summary = new Summary(context, thing, filter, `${thing.register.noun}.export`);
-  yield { cells: [language === 'zh' ? '合计' : 'Total', '', await summary.total()] };
+  return [{ name: language === 'zh' ? '汇总' : 'Summary', columns: summaryHeads(language), rows: summaryRows(thing, summary, await summary.total(), language) }];
+}
+
+async function* summaryRows(thing: AnyThing, summary: Summary, total: number, language: 'zh' | 'en'): AsyncGenerator<SheetRow> {
+  yield { cells: [language === 'zh' ? '合计' : 'Total', '', total] };
   const missing = language === 'zh' ? '未记录' : 'not recorded';
   for (const [name, field] of grouped(thing)) {
     for (const group of await summary.by({ field: name, ...(field.kind === 'area' ? { digits: 9 } : {}) })) {
