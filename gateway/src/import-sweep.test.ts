@@ -66,3 +66,14 @@ it('takes what a process has left behind that was ended', async () => {
   await file.end().catch(() => undefined);
   await file.answer;
 });
+
+it('refuses a file of whose lines the database has lost some', async () => {
+  await rowsOf(gateway.city.url, `create function lose() returns trigger language plpgsql as 'begin return case when new.number between 3 and 5 then null else new end; end';
+    create trigger lose before insert on enterprises.import_row for each row execute function lose()`);
+  const file = slowFile();
+  await file.send(`名称,类型,所在乡镇\n${'一店,商铺,新市镇\n'.repeat(600)}`);
+  await file.end();
+  expect((await file.answer).status).toBe(202);
+  expect(await runs()).toContainEqual({ state: 'REFUSED', refusal: '数据库在上传时中断过，丢了 3 行，文件没有写入；请重新上传' });
+  expect(await rowsOf(gateway.city.url, 'select 1 from enterprises.import_row')).toEqual([]);
+});

@@ -72,10 +72,12 @@ async function keepRows(db: Kysely<Tables>, id: string, definition: ImportDefini
   }
 }
 
-/** Given up while it was being read, it stays given up, and nothing of it is kept. */
+/** Given up while it was being read, it stays given up, and nothing of it is kept. Lines are kept without waiting for the disk: a database that went down meanwhile may have lost some. */
 async function startCheck(db: Kysely<Tables>, id: string, total: number): Promise<void> {
   const { numUpdatedRows } = await db.updateTable('import_run').set({ state: 'CHECKING', progress_done: 0, progress_total: total }).where('id', '=', id).where('state', '=', 'READING').executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) await db.deleteFrom('import_row').where('run_id', '=', id).execute();
+  if (numUpdatedRows === 0n) return void (await db.deleteFrom('import_row').where('run_id', '=', id).execute());
+  const { count } = (await db.selectFrom('import_row').select(sql<string>`count(*)`.as('count')).where('run_id', '=', id).executeTakeFirstOrThrow()) as Row;
+  if (Number(count) !== total) throw new ImportRefused(incomplete(total - Number(count)));
 }
 
 async function keepInBatches(db: Kysely<Tables>, id: string, table: OpenTable): Promise<number> {
@@ -123,6 +125,8 @@ const unrecognised = ({ thing }: ImportDefinition) =>
 export const update = (db: Kysely<Tables>, id: string, set: Row) => db.updateTable('import_run').set(set).where('id', '=', id).execute();
 
 const INTERRUPTED = { zh: '上传没有完成，文件没有写入；请重新上传', en: 'The upload did not finish and nothing was written; upload the file again' };
+
+const incomplete = (lost: number) => ({ zh: `数据库在上传时中断过，丢了 ${lost} 行，文件没有写入；请重新上传`, en: `The database was interrupted during the upload and lost ${lost} rows; nothing was written, upload the file again` });
 
 /** Refused as a whole: its lines are of no more use and go. */
 export async function refuseRun(db: Kysely<Tables>, id: string, refusal: Label): Promise<void> {
