@@ -3,6 +3,8 @@ import { makeCreditCode } from '@moduan/schema/codes';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { rowsOf } from './testing/held-lock';
 import { openImportOffice, type ImportOffice } from './testing/import-office';
+import { dataOf } from './testing/open-city';
+import { appoint } from './testing/staff';
 
 let office: ImportOffice;
 beforeAll(async () => {
@@ -57,4 +59,17 @@ it('leaves an operator as it is of whom the file says nothing new', async () => 
   expect(await rowsOf(office.gateway.city.url, 'select count(*)::int as premises from enterprises.premises where credit_code = $1', [code(5)])).toEqual([{ premises: 2 }]);
   expect(await operator(5)).toMatchObject({ version: 2 });
   expect(await reasons(5)).toEqual(['c.csv · 2']);
+});
+
+it('changes no operator through another premises of it for those who may not by hand', async () => {
+  const [first, second] = pair(6, { 法定代表人: '甲某' }, { 法定代表人: '乙某' });
+  await office.take(office.xinshi, csv(first));
+  const clerk = await appoint(office.gateway, await office.gateway.signIn('first'), { username: 'clerk', areaCode: '430681102', permissions: ['premises.read', 'premises.create', 'premises.amend', 'premises.import'] });
+  const enterAnew = async (row: Line) => {
+    const { id } = await office.upload(clerk, csv(row));
+    dataOf(await clerk.ask('mutation D($i: DecideImportInput!) { run: decideEnterprisesImportRows(input: $i) { id } }', { i: { id, rows: [{ number: 2, decision: 'NEW' }] } }));
+    return (await office.rows(clerk, id)).map(({ outcome, faults }) => [outcome, ...faults.map(({ field }) => field)]);
+  };
+  expect(await enterAnew(second)).toEqual([['FAULTY', 'legalRepresentative']]);
+  expect(await enterAnew({ ...second, 法定代表人: '甲某' })).toEqual([['CREATE']]);
 });

@@ -1,4 +1,4 @@
-import { compare, mayInArea, type ImportDefinition, type ImportedRow, type ServiceContext } from '@moduan/kernel';
+import { compare, mayInArea, type ImportDefinition, type ImportedRow, type Row, type ServiceContext } from '@moduan/kernel';
 import { premises } from '../premises.entity';
 import { premisesPolicy } from '../premises.policy';
 import { contradictedInFile } from '../../operator/said-of-operators';
@@ -82,7 +82,8 @@ function bestByCode(row: ImportedRow, mine: readonly KnownPremises[]): KnownPrem
 
 /** One that fits is the same; several, or one that nearly fits, a person decides. */
 function decide(context: ServiceContext, row: ImportedRow, candidates: readonly KnownPremises[], same: KnownPremises | undefined): void {
-  if (!candidates.length || row.decision === 'NEW') return;
+  if (!candidates.length) return;
+  if (row.decision === 'NEW') return joinsOperator(context, row, candidates);
   const match = same ?? candidates[0]!;
   compare(context, row, importFields, match);
   if (!same && row.decision !== 'SAME') {
@@ -90,14 +91,22 @@ function decide(context: ServiceContext, row: ImportedRow, candidates: readonly 
     return;
   }
   mayMove(context, row, match);
-  mayAmendOperator(context, row);
+  mayAmendOperator(context, row, row.becomes);
+}
+
+/** Another premises under a code that is there already belongs to that operator, and changes it as little. */
+function joinsOperator(context: ServiceContext, row: ImportedRow, candidates: readonly KnownPremises[]): void {
+  const its = candidates.find(({ creditCode }) => creditCode && creditCode === row.values.creditCode);
+  const compared = { ...row };
+  compare(context, compared, importFields, its);
+  if (its) mayAmendOperator(context, row, compared.becomes);
 }
 
 /** What the file says of the operator takes the permission that it takes by hand. */
-function mayAmendOperator({ actor }: ServiceContext, row: ImportedRow): void {
+function mayAmendOperator({ actor }: ServiceContext, row: ImportedRow, becomes: Row): void {
   if (actor.may('operator.amend')) return;
-  for (const field of Object.keys(operatorFields).filter((name) => row.becomes[name] !== undefined))
-    row.faults.push({ field, value: String(row.becomes[field]), message: { zh: '您的岗位不能修改经营主体；在“列”里把这一列设为不存入', en: 'Your post may not amend operators; set this column to be not stored' } });
+  for (const field of Object.keys(operatorFields).filter((name) => becomes[name] !== undefined))
+    row.faults.push({ field, value: String(becomes[field]), message: { zh: '您的岗位不能修改经营主体；在“列”里把这一列设为不存入', en: 'Your post may not amend operators; set this column to be not stored' } });
 }
 
 /** Another area in the file places or moves the premises: that takes the permission which it takes by hand. */
