@@ -251,7 +251,7 @@ describe('a device token', () => {
     const { device } = (dataOf(await issue(administrator)) as Issued).createDeviceToken;
     const read = async () => {
       const { it: its } = dataOf(await administrator.ask('query Q($id: ID!) { it: deviceToken(id: $id) { expiresAt history { changes { field to } } } }', { id: device.id })) as { it: { expiresAt: string; history: { changes: { field: string; to: string }[] }[] } };
-      return [its.expiresAt, its.history[0]!.changes.find(({ field }) => field === 'expiresAt')!.to];
+      return [new Date(its.expiresAt).toISOString(), its.history[0]!.changes.find(({ field }) => field === 'expiresAt')!.to];
     };
     const [until, kept] = await read();
     expect(kept).toBe(until);
