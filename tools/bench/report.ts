@@ -83,6 +83,12 @@ function depth({ shapes, slices }: Cells): string {
   return lines.join('; ');
 }
 
+/** By URL: what the gateway itself takes of a request. */
+function gatewayShare({ slices }: Cells): string | undefined {
+  const its = slices[cellOf('Moduan by URL', 'join')];
+  return its && `Of a join by URL the gateway itself takes ${median(its.map(({ frontMs }) => frontMs)).toFixed(2)} ms of ${median(its.map(({ cpuMs }) => cpuMs)).toFixed(2)} ms (goal ≤ 2 ms).`;
+}
+
 function importTable(imported: Imported): string {
   const rows = [
     ['COPY of the same rows into the same tables with their indexes', (imported.copyMs / 1000).toFixed(1), '1', ''],
@@ -104,6 +110,8 @@ export function markdownOf(result: Report): string {
     const cells = result as Cells;
     parts.push(questionTable(cells), shapeTable(cells));
     if (depth(cells)) parts.push(`Deep page: ${depth(cells)}.`);
+    const share = gatewayShare(cells);
+    if (share) parts.push(share);
   }
   if (result.imported) parts.push(importTable(result.imported));
   for (const { question, shares } of result.profiles ?? []) parts.push(table([`self time, ${question}`, '%'], shares.map(({ name, percent }) => [name, percent.toFixed(1)])));
