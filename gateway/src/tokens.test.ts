@@ -3,9 +3,10 @@ import { Browser } from './testing/browser';
 import { rowsOf } from './testing/held-lock';
 import { dataOf } from './testing/open-city';
 import { FIRST_PASSWORD, openGateway, PASSWORD, type Gateway, type Visitor } from './testing/open-gateway';
+import { codeOf, program } from './testing/program';
 import { appoint } from './testing/staff';
 
-const [CITY, TOWN, OTHER] = ['430681', '430681102', '430681104'];
+const [TOWN, OTHER] = ['430681102', '430681104'];
 let gateway: Gateway;
 let administrator: Visitor;
 let analyst: Browser;
@@ -22,14 +23,7 @@ afterEach(() => vi.useRealTimers());
 
 const rows = (statement: string, values: unknown[] = []) => rowsOf(gateway.city.url, statement, values);
 const later = (seconds: number) => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + seconds * 1000 });
-/** As a program sends it: no cookie, no header against forms of other sites. */
-const program = (token: string) => {
-  const browser = new Browser(gateway.url);
-  const headers = { authorization: `Bearer ${token}`, 'x-moduan': '' };
-  return { ask: async (query: string, more: object = {}) => browser.post('/graphql', { query }, { ...headers, ...more }), get: (path: string) => browser.get(path, headers), send: (method: string, path: string, body?: unknown) => browser.send(method, path, body, headers) };
-};
 const made = async (scopes: string[], days = 30) => (await analyst.post('/session/tokens', { name: 'figures', scopes, days, password: PASSWORD })).body as { token: string; made: { id: string; expiresAt: string } };
-const codeOf = (shown: { body: { errors?: { extensions: { code: string } }[] } }) => shown.body.errors?.[0]?.extensions.code ?? 'done';
 const UNITS = '{ units { totalCount } }';
 
 describe('an access token', () => {
@@ -59,18 +53,18 @@ describe('an access token', () => {
 
   it('asks the graph and takes files without cookie or header, as far as its scopes go', async () => {
     const { token } = await made(['unit.read', 'graph.query']);
-    const { ask, get } = program(token);
+    const { ask, get } = program(gateway, token);
     expect((await ask(UNITS)).body.data.units.totalCount).toBeGreaterThan(0);
     expect(codeOf(await ask('{ people { totalCount } }'))).toBe('FORBIDDEN');
     expect((await get('/exports/offices/units.csv')).status).toBe(403);
     expect((await get('/session')).body.actor).toMatchObject({ kind: 'token', username: 'analyst', permissions: ['graph.query', 'unit.read'], scopes: ['unit.read', 'graph.query'] });
-    const exporting = program((await made(['unit.read', 'unit.export'])).token);
+    const exporting = program(gateway, (await made(['unit.read', 'unit.export'])).token);
     expect((await exporting.get('/exports/offices/units.csv')).status).toBe(200);
   });
 
   it('allows no more than the posts of today, whatever it was made for', async () => {
     const { token } = await made(['unit.read', 'person.read', 'graph.query']);
-    const { ask } = program(token);
+    const { ask } = program(gateway, token);
     expect(codeOf(await ask('{ people { totalCount } }'))).toBe('done');
     await rows("update offices.role set permissions = array_remove(permissions, 'PERSON_READ') where name = 'Role of analyst'");
     later(6);
@@ -80,7 +74,7 @@ describe('an access token', () => {
   it('reaches nothing outside of the area of its holder', async () => {
     const made = dataOf(await administrator.ask('mutation U($i: CreateUnitInput!) { createUnit(input: $i) { id } }', { i: { name: 'Elsewhere', kind: 'EMERGENCY_OFFICE', areaCode: OTHER } })) as { createUnit: { id: string } };
     const { token } = (await analyst.post('/session/tokens', { name: 'x', scopes: ['unit.read', 'graph.query'], days: 1, password: PASSWORD })).body;
-    expect(codeOf(await program(token).ask(`{ unit(id: "${made.createUnit.id}") { id } }`))).toBe('NOT_FOUND');
+    expect(codeOf(await program(gateway, token).ask(`{ unit(id: "${made.createUnit.id}") { id } }`))).toBe('NOT_FOUND');
   });
 
   it('is made within what the holder may do, for a year at most, and never to hand out power', async () => {
@@ -102,7 +96,7 @@ describe('an access token', () => {
     expect((await powerful.get('/session/tokens')).body.scopes).toEqual(['graph.query', 'unit.read']);
     const { token, made: record } = (await powerful.post('/session/tokens', { name: 'x', scopes: ['graph.query'], days: 1, password: PASSWORD })).body;
     await rows("update offices.access_token set scopes = '{GRAPH_QUERY,APPOINTMENT_CREATE}' where id = $1", [record.id]);
-    expect((await program(token).get('/session')).body.actor.permissions).toEqual(['graph.query']);
+    expect((await program(gateway, token).get('/session')).body.actor.permissions).toEqual(['graph.query']);
     const [post] = await rows("select appointment.id, unit_id from offices.appointment join offices.account on account.person_id = appointment.person_id where username = 'powerful'");
     const mate = (dataOf(await administrator.ask('mutation P($i: CreatePersonInput!) { made: createPerson(input: $i) { id } }', { i: { name: 'Mate', unitId: post!.unit_id, areaCode: TOWN } })).made as { id: string }).id;
     const naming = { query: 'mutation N($i: NameDeputyInput!) { nameDeputy(input: $i) { id } }', variables: { i: { id: post!.id, personId: mate, startsOn: '2099-01-01', endsOn: '2099-01-02', reason: 'x' } } };
@@ -117,12 +111,12 @@ describe('an access token', () => {
 
   it('is no cookie, and a cookie is none', async () => {
     const { token } = await made(['unit.read', 'graph.query']);
-    expect((await program(token).ask(UNITS)).status).toBe(200);
+    expect((await program(gateway, token).ask(UNITS)).status).toBe(200);
     const cookie = new Browser(gateway.url);
     cookie.cookies.set('moduan_session', { value: token, path: '/' });
     expect((await cookie.get('/session')).body.actor).toBeNull();
     await analyst.get('/session');
-    expect((await program(analyst.cookies.get('moduan_session')!.value).ask(UNITS)).status).toBe(401);
+    expect((await program(gateway, analyst.cookies.get('moduan_session')!.value).ask(UNITS)).status).toBe(401);
   });
 
   it.each([['setAccountPassword', { password: FIRST_PASSWORD }], ['resetSecondFactor', {}], ['endAccountSessions', {}]])('ends by %s, with the links to accounts elsewhere; the trail says so', async (mutation, more) => {
@@ -133,10 +127,10 @@ describe('an access token', () => {
     const { token } = (await browser.post('/session/tokens', { name: 'x', scopes: ['unit.read', 'graph.query'], days: 1, password: PASSWORD })).body;
     const [account] = await rows('select id from offices.account where username = $1', [username]);
     await rows("insert into offices.external_identity (id, issuer, subject, account_id) values (gen_random_uuid(), 'house', $2, $1)", [account!.id, username]);
-    expect((await program(token).ask(UNITS)).status).toBe(200);
+    expect((await program(gateway, token).ask(UNITS)).status).toBe(200);
     dataOf(await administrator.ask(`mutation M($i: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $i) { id } }`, { i: { id: account!.id, ...more } }));
     later(6);
-    expect((await program(token).ask(UNITS)).status).toBe(401);
+    expect((await program(gateway, token).ask(UNITS)).status).toBe(401);
     expect(await rows('select 1 from offices.external_identity where account_id = $1 and ended_at is null', [account!.id])).toEqual([]);
     const [entry] = await rows('select changes, area_code from offices.audit where record_id = $1 order by sequence desc limit 1', [account!.id]);
     expect(entry).toEqual({ area_code: TOWN, changes: [{ field: 'accessTokens', from: '1', to: '0' }, { field: 'externalIdentities', from: '1', to: '0' }] });
@@ -149,7 +143,7 @@ describe('an access token', () => {
     const { token } = (await browser.post('/session/tokens', { name: 'x', scopes: ['unit.read', 'graph.query'], days: 1, password: PASSWORD })).body;
     const status = async () => {
       later(6 * (steps += 1));
-      return (await program(token).ask(UNITS)).status;
+      return (await program(gateway, token).ask(UNITS)).status;
     };
     let steps = 0;
     const first = (due: boolean) => rows("update offices.credential set first = $1 where account_id = (select id from offices.account where username = 'stepping')", [due]);
@@ -164,7 +158,7 @@ describe('an access token', () => {
 
   it('opens nothing of the account itself, and no cookie beside it counts', async () => {
     const { token } = await made(['unit.read', 'graph.query']);
-    const { get, send } = program(token);
+    const { get, send } = program(gateway, token);
     for (const shown of [await get('/session/tokens'), await get('/session/all'), await send('POST', '/session/tokens', { name: 'x', scopes: ['unit.read'], days: 1 }), await send('POST', '/session/second-factor', { password: PASSWORD })])
       expect(shown.status).toBe(401);
     const both = await analyst.post('/graphql', { query: '{ people { totalCount } }' }, { authorization: `Bearer ${token}` });
@@ -176,7 +170,7 @@ describe('an access token', () => {
 
   it('opens nothing when a letter is wrong, when it has expired, been ended, or its account has', async () => {
     const { token, made: record } = await made(['unit.read', 'graph.query']);
-    const status = async (each: string) => (await program(each).ask(UNITS)).status;
+    const status = async (each: string) => (await program(gateway, each).ask(UNITS)).status;
     expect(await status(token)).toBe(200);
     const swapped = token.slice(0, 10) + (token[10] === 'A' ? 'B' : 'A') + token.slice(11);
     for (const bad of [swapped, `mdd_${token.slice(4)}`, token.slice(4), token.toUpperCase(), `${token}0`]) expect(await status(bad)).toBe(401);
@@ -201,7 +195,7 @@ describe('an access token', () => {
 
   it('notes its last use to the minute, with the address', async () => {
     const { token, made: record } = await made(['unit.read', 'graph.query']);
-    await program(token).ask(UNITS);
+    await program(gateway, token).ask(UNITS);
     const [row] = await rows("select last_used_address, extract(second from last_used_at) as second from offices.access_token where id = $1", [record.id]);
     expect(row).toEqual({ last_used_address: expect.stringMatching(/^127\./), second: expect.stringMatching(/^0\.0+$/) });
   });
@@ -217,56 +211,6 @@ describe('an access token', () => {
     expect([(await seen(keeper)).length, (await seen(stranger)).length]).toEqual([0, 1]);
     dataOf(await stranger.ask('mutation E($i: EndAccessTokenInput!) { endAccessToken(input: $i) { id } }', { i: { id: record.id, version: 1, reason: 'lost' } }));
     later(6);
-    expect((await program(token).ask(UNITS)).status).toBe(401);
-  });
-});
-
-describe('a device token', () => {
-  const issue = (who: Visitor, more: object = {}) =>
-    who.ask('mutation D($i: CreateDeviceTokenInput!) { createDeviceToken(input: $i) { token device { id name areaCode version } } }', { i: { name: '水位计 1', areaCode: TOWN, scopes: ['UNIT_READ', 'GRAPH_QUERY'], days: 30, ...more } });
-  type Issued = { createDeviceToken: { token: string; device: { id: string; version: number } } };
-
-  it('acts for a device in its area, within its scopes, and for no person', async () => {
-    const { token } = (dataOf(await issue(administrator)) as Issued).createDeviceToken;
-    expect(token).toMatch(/^mdd_[\w-]{43}[0-9a-f]{8}$/);
-    expect(JSON.stringify(await rows('select * from offices.token_secret'))).not.toContain(token.slice(4, 47));
-    const { ask, get } = program(token);
-    expect((await get('/session')).body.actor).toMatchObject({ kind: 'device', name: '设备 水位计 1', permissions: ['graph.query', 'unit.read'], homeArea: { code: TOWN } });
-    const { units } = (await ask('{ units { nodes { areaCode } } }')).body.data as { units: { nodes: { areaCode: string }[] } };
-    expect([...new Set(units.nodes.map(({ areaCode }) => areaCode))]).toEqual([TOWN]);
-    expect(codeOf(await ask('{ people { totalCount } }'))).toBe('FORBIDDEN');
-    expect((await get('/session/tokens')).status).toBe(401);
-  });
-
-  it('is issued for the area of who issues it, and gives nothing that they may not do there', async () => {
-    const issuer = await appoint(gateway, administrator, { username: 'issuer', areaCode: TOWN, permissions: ['device-token.create', 'device-token.read', 'device-token.end', 'unit.read', 'graph.query'] });
-    expect(codeOf({ body: (await issue(issuer)) as never })).toBe('done');
-    expect(codeOf({ body: (await issue(issuer, { areaCode: OTHER })) as never })).toBe('FORBIDDEN');
-    expect(codeOf({ body: (await issue(issuer, { areaCode: CITY })) as never })).toBe('FORBIDDEN');
-    expect(codeOf({ body: (await issue(issuer, { scopes: ['PERSON_READ'] })) as never })).toBe('FORBIDDEN');
-    expect((await issue(administrator, { name: '', areaCode: 'x', scopes: ['ACCOUNT_ADMINISTER'], days: 400 })).errors![0]!.extensions).toMatchObject({ code: 'INVALID_INPUT', details: { fields: [{ path: 'name' }, { path: 'areaCode' }, { path: 'scopes' }, { path: 'days' }] } });
-  });
-
-  it('keeps in its history until when it holds, as a moment; entries of the first version too, that have it within quotes', async () => {
-    const { device } = (dataOf(await issue(administrator)) as Issued).createDeviceToken;
-    const read = async () => {
-      const { it: its } = dataOf(await administrator.ask('query Q($id: ID!) { it: deviceToken(id: $id) { expiresAt history { changes { field to } } } }', { id: device.id })) as { it: { expiresAt: string; history: { changes: { field: string; to: string }[] }[] } };
-      return [new Date(its.expiresAt).toISOString(), its.history[0]!.changes.find(({ field }) => field === 'expiresAt')!.to];
-    };
-    const [until, kept] = await read();
-    expect(kept).toBe(until);
-    await rows(`update offices.audit set changes = jsonb_build_array(jsonb_build_object('field', 'expiresAt', 'from', null, 'to', $2::text)) where record_id = $1`, [device.id, JSON.stringify(until)]);
-    expect(await read()).toEqual([until, until]);
-  });
-
-  it('opens nothing once it has expired or been ended', async () => {
-    const status = async (token: string) => (await program(token).ask(UNITS)).status;
-    const first = (dataOf(await issue(administrator)) as Issued).createDeviceToken;
-    const second = (dataOf(await issue(administrator)) as Issued).createDeviceToken;
-    expect([await status(first.token), await status(second.token), await status(`mdp_${first.token.slice(4)}`)]).toEqual([200, 200, 401]);
-    await rows("update offices.device_token set expires_at = now() - interval '1 second' where id = $1", [first.device.id]);
-    dataOf(await administrator.ask('mutation E($i: EndDeviceTokenInput!) { endDeviceToken(input: $i) { id } }', { i: { id: second.device.id, version: second.device.version, reason: 'taken down' } }));
-    later(6);
-    expect([await status(first.token), await status(second.token)]).toEqual([401, 401]);
+    expect((await program(gateway, token).ask(UNITS)).status).toBe(401);
   });
 });
