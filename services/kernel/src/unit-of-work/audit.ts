@@ -32,14 +32,14 @@ export interface AuditEntry {
 const bookkeeping = new Set(['id', 'version', 'createdAt', 'createdBy', 'createdByName', 'updatedAt']);
 
 /** As the driver leaves moments that it has read. */
-const isDatabaseMoment = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/;
+const DATABASE_MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/;
 
 /** The trail keeps a value as text; sealed and hashed personal data never reach it, the masked form does. */
 export function shown(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) return value.length ? value.join('、') : null;
   if (value instanceof Date) return value.toISOString();
-  if (typeof value === 'string') return isDatabaseMoment.test(value) ? new Date(iso(value)).toISOString() : value;
+  if (typeof value === 'string') return DATABASE_MOMENT.test(value) ? new Date(iso(value)).toISOString() : value;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
