@@ -59,7 +59,7 @@ async function fetchAll(query = ''): Promise<{ description: string; features: Fe
 it('takes grids with and without a boundary from a GeoJSON file', async () => {
   const run = await send(asText([grid(1, square(0)), grid(2, { type: 'MultiPolygon', coordinates: [[corner(0.1)]] }), grid(3, null)]));
   expect(run).toMatchObject({ state: 'CHECKED', counts: { rows: 3, create: 3, faulty: 0 } });
-  expect(run.columns.map(({ heading, field }) => [heading, field])).toEqual([['code', 'areaCode'], ['name', 'name'], ['households', 'households'], ['leaderName', 'leaderName'], ['fill', null], ['geometry', 'boundary']]);
+  expect(run.columns.map(({ heading, field }) => [heading, field])).toEqual([['code', 'areaCode'], ['name', 'name'], ['households', 'households'], ['leaderName', null], ['fill', null], ['geometry', 'boundary']]);
   expect(await write(run.id)).toEqual({ run: { state: 'WRITTEN' } });
   const { grids } = await ask('{ grids { nodes { name areaKm2 boundary } } }');
   expect(grids).toEqual({ nodes: [{ name: '新栗 01', areaKm2: 1.0859, boundary: square(0) }, { name: '新栗 02', areaKm2: 1.0859, boundary: { type: 'MultiPolygon', coordinates: [[corner(0.1)]] } }, { name: '新栗 03', areaKm2: null, boundary: null }] });

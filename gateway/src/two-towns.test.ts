@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { exportRegister } from '@moduan/kernel';
 import { definitions } from './composition';
 import { rowsOf } from './testing/held-lock';
-import { openCity, personOf, type City } from './testing/open-city';
+import { openCity, personOf, untilHeard, type City } from './testing/open-city';
 
 const [A, B] = ['430681102', '430681104'];
 const ofA = personOf('town A', [{ prefix: A }], A);
@@ -42,6 +42,8 @@ beforeAll(async () => {
   const HandOver = (handedOver!.handOvers as { nodes: { id: string }[] }).nodes[0]!.id;
   const Account = await create('offices', 'Account', { username: 'a.person', personId: Person, areaCode: A });
   const Grid = await create('grids', 'Grid', { name: 'A 01', areaCode: `${A}206001` });
+  await untilHeard(city);
+  const GridStaff = await create('grids', 'GridStaff', { areaCode: `${A}206001`, post: 'LEADER', personId: successor });
   const Premises = await create('enterprises', 'Premises', { name: 'A works', kind: 'ENTERPRISE', areaCode: `${A}206`, address: '新市镇伏林村' });
   const Licence = await create('enterprises', 'Licence', { number: 'A-1', kind: 'FOOD', premisesId: Premises });
   const { data } = await city.ask('enterprises', ofA, '{ operators { nodes { id } } }');
@@ -56,7 +58,7 @@ beforeAll(async () => {
     (await rowsOf(city.url, `insert into offices.${table} (id, version, created_at, created_by, created_by_name, updated_at, area_code, account_id, ${columns}) values (gen_random_uuid(), 1, now(), 'system', 'system', now(), $1, $2, ${values}) returning id`, [A, Account]))[0]!.id as string;
   const SignIn = await byTheSystem('sign_in', 'username, outcome, address, means, mac', "'a.person', 'SIGNED_IN', '127.0.0.1', 'PASSWORD', ''");
   const AccessToken = await byTheSystem('access_token', 'name, scopes, expires_at', "'A figures', '{UNIT_READ}', now() + interval '1 day'");
-  ids = { Unit, Person, Appointment, Deputy, HandOver, Account, SignIn, AccessToken, DeviceToken, Grid, Premises, Licence, Operator, StarChange };
+  ids = { Unit, Person, Appointment, Deputy, HandOver, Account, SignIn, AccessToken, DeviceToken, Grid, GridStaff, Premises, Licence, Operator, StarChange };
 });
 afterAll(() => city.close());
 

@@ -1,5 +1,6 @@
 import { areaAliasRegister } from '@moduan/schema/grids/area-alias';
 import { areaRegister } from '@moduan/schema/grids/area';
+import { gridStaffRegister } from '@moduan/schema/grids/grid-staff';
 import { gridRegister } from '@moduan/schema/grids/grid';
 import { licenceRegister } from '@moduan/schema/enterprises/licence';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
@@ -10,6 +11,7 @@ import { roleRegister } from '@moduan/schema/offices/role';
 import { unitRegister } from '@moduan/schema/offices/unit';
 import { type AccountRow, makeAccounts } from './accounts';
 import { type AreaNameRow, areaNames, type DivisionRow, divisions, MAIN_TOWN } from './areas';
+import { type GridPosting, makeGridStaff } from './grid-staff';
 import { makeOffices, type Offices, type UnitRow } from './offices';
 import { makePremises, type PremisesRow } from './premises';
 import { type Grading, type LicenceRow, makeGradings, makeLicences } from './records-of-premises';
@@ -27,6 +29,7 @@ export interface DemoCity extends Offices {
   readonly roles: readonly RoleRow[];
   readonly accounts: readonly AccountRow[];
   readonly grids: readonly Grid[];
+  readonly gridStaff: readonly GridPosting[];
   readonly premises: readonly PremisesRow[];
   readonly licences: readonly LicenceRow[];
   readonly gradings: readonly Grading[];
@@ -40,7 +43,7 @@ export function generateCity(seed = DEMO_SEED): DemoCity {
   const made = makePremises(areas, grids, seed);
   const [premises, licences, gradings] = [made.map(({ row }) => row), makeLicences(made, seed), makeGradings(made, seed)];
   return {
-    ...offices, areas, areaNames: areaNames(), roles: demoRoles, accounts: makeAccounts(offices), grids, premises,
+    ...offices, areas, areaNames: areaNames(), roles: demoRoles, accounts: makeAccounts(offices), grids, gridStaff: makeGridStaff(areas, grids, offices.people), premises,
     gradings, licences, ownPremises: premises.find(({ name, kind, areaCode }) => kind === 'ENTERPRISE' && areaCode.startsWith(MAIN_TOWN) && gradings.some(({ premisesName }) => premisesName === name) && licences.some(({ premisesId: its }) => its === name))!.name,
   };
 }
@@ -66,6 +69,7 @@ export function cityTables(city: DemoCity) {
     table('offices', personRegister.many, asTable(personRegister, city.people)),
     table('offices', appointmentRegister.many, asTable(appointmentRegister, city.appointments)),
     table('grids', gridRegister.many, asTable(gridRegister, city.grids)),
+    table('grids', gridStaffRegister.many, asTable(gridStaffRegister, city.gridStaff)),
     table('enterprises', premisesRegister.many, asTable(premisesRegister, city.premises)),
     table('enterprises', licenceRegister.many, asTable(licenceRegister, city.licences)),
     table('enterprises', starChangeRegister.many, city.gradings.map(gradingRow)),

@@ -81,6 +81,9 @@ export const AUDIT = '汨罗市审计局';
 /** Its officer is away: another village's stands in. */
 export const STOOD_IN_FOR = '八里村';
 export const SQUADRON = '汨罗市应急管理综合行政执法大队新市中队';
+/** Heads of village groups lead grids; each village has so many of them. */
+export const GROUP_HEAD = '村民小组长';
+const GROUP_HEADS = 3;
 /** No office of the city: the safety officers of its enterprises. */
 export const OFFICERS = '新市镇企业安全员';
 export const emergencyOffice = (town: string) => `${town}应急管理办公室`;
@@ -145,13 +148,15 @@ export function makeOffices(rows: readonly DivisionRow[], seed: number): Offices
       });
     }
   }
-  const hire = (unit: string, title: string): string => {
+  const hire = (unit: string, title: string, areaCode = MAIN_TOWN): string => {
     const serial = people.length + 1;
     const name = names.next();
-    people.push({ unitId: unit, areaCode: MAIN_TOWN, name, staffNumber: `ML${String(serial).padStart(4, '0')}`, phone: demoMobile(serial), idCard: demoIdentityCard(random, serial), title });
+    people.push({ unitId: unit, areaCode, name, staffNumber: `ML${String(serial).padStart(4, '0')}`, phone: demoMobile(serial), idCard: demoIdentityCard(random, serial), title });
     return name;
   };
-  return { units, people, appointments, ...changesOf(rows, units, appointments, hire) };
+  const changes = changesOf(rows, units, appointments, hire);
+  for (const { code, name } of villagesOf(rows, MAIN_TOWN)) for (let i = 0; i < GROUP_HEADS; i += 1) hire(committeeOf(name), GROUP_HEAD, code);
+  return { units, people, appointments, ...changes };
 }
 
 /** What happens to posts: a village officer stands in for another, the squadron has had another head, an enterprise has its own officer. */

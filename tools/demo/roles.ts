@@ -8,7 +8,7 @@ export interface RoleRow {
 }
 
 const of = (nouns: readonly string[], actions: readonly string[]) => nouns.flatMap((noun) => actions.map((action) => `${noun}.${action}`));
-const PLACES = ['area', 'alias', 'grid'];
+const PLACES = ['area', 'alias', 'grid', 'grid-staff'];
 const BUSINESS = ['premises', 'operator', 'licence', 'star'];
 const OFFICE = ['unit', 'person', 'appointment'];
 /** Who stands in for whom, and what went to whom. */
@@ -23,7 +23,7 @@ const keepBusiness = [...of(['premises', 'licence'], ['create', 'amend', 'end', 
 export const demoRoles: readonly RoleRow[] = [
   role('局工作人员', '市应急管理局：全市登记、落位、移交、评星', 'graph.query', ...EVERYTHING_READ, ...keepBusiness, ...of(PLACES, ['create', 'amend', 'end', 'import', 'export']), 'premises.transfer', 'premises.place', 'premises.grade', 'premises.share', 'star.import', 'premises.reveal', 'operator.reveal'),
   role('局分析员', '市应急管理局、安委办：全市查询、统计、导出', 'graph.query', ...EVERYTHING_READ, ...of([...PLACES, ...BUSINESS, 'unit'], ['export'])),
-  role('应急办负责人', '乡镇应急办：本镇登记、评星、移交、共享', ...EVERYTHING_READ, ...keepBusiness, ...of(['grid'], ['create', 'amend', 'end', 'import', 'export']), ...of(OFFICE, ['export']), 'person.reveal', 'premises.transfer', 'premises.place', 'premises.grade', 'premises.share', 'star.import', 'premises.reveal', 'operator.reveal'),
+  role('应急办负责人', '乡镇应急办：本镇登记、评星、移交、共享', ...EVERYTHING_READ, ...keepBusiness, ...of(['grid', 'grid-staff'], ['create', 'amend', 'end', 'import', 'export']), ...of(OFFICE, ['export']), 'person.reveal', 'premises.transfer', 'premises.place', 'premises.grade', 'premises.share', 'star.import', 'premises.reveal', 'operator.reveal'),
   role('应急办监管员', '乡镇应急办：本镇登记、导入、落位', ...EVERYTHING_READ, ...keepBusiness, 'premises.transfer', 'premises.place', 'premises.grade', 'star.import', 'premises.reveal'),
   role('指挥中心值班员', '集成指挥中心：查询辖区企业、网格与联系人', ...EVERYTHING_READ, 'premises.reveal', 'person.reveal'),
   role('执法队员', '执法中队：查询派驻镇企业、许可与联系人', ...EVERYTHING_READ, 'premises.reveal', 'operator.reveal', 'premises.export'),

@@ -1,12 +1,10 @@
 import { type DivisionRow, MAIN_TOWN, villagesOf } from './areas';
-import { PeopleNames } from './names';
 import { Random } from './random';
 
 export type Point = readonly [longitude: number, latitude: number];
 export interface GridRow {
   readonly name: string;
   readonly areaCode: string;
-  readonly leaderName: string;
   readonly households: number;
   readonly boundary: { readonly type: 'Polygon'; readonly coordinates: number[][][] };
 }
@@ -66,7 +64,6 @@ function villageCells(count: number): Cell[][] {
 export function makeGrids(rows: readonly DivisionRow[], seed: number): Grid[] {
   const random = new Random(seed, 'grids');
   const lattice = new Lattice(random);
-  const names = new PeopleNames(new Random(seed, 'grid leaders'));
   const villages = villagesOf(rows, MAIN_TOWN);
   return villageCells(villages.length).flatMap((cells, i) => {
     const { code, name } = villages[i]!;
@@ -75,7 +72,7 @@ export function makeGrids(rows: readonly DivisionRow[], seed: number): Grid[] {
       const corners = ring.slice(0, -1);
       const mean = (axis: 0 | 1) => rounded(corners.reduce((sum, point) => sum + point[axis], 0) / corners.length);
       return {
-        name: `${name.replace(/村$|社区$/, '')} ${String(j + 1).padStart(2, '0')}`, areaCode: `${code}${String(j + 1).padStart(3, '0')}`, leaderName: names.next(),
+        name: `${name.replace(/村$|社区$/, '')} ${String(j + 1).padStart(2, '0')}`, areaCode: `${code}${String(j + 1).padStart(3, '0')}`,
         households: random.whole(40, 160), boundary: { type: 'Polygon', coordinates: [ring.map((point) => [...point])] }, centre: [mean(0), mean(1)],
       };
     });
@@ -85,8 +82,8 @@ export function makeGrids(rows: readonly DivisionRow[], seed: number): Grid[] {
 /** The grids as GeoJSON, for the import by file. */
 export const gridsGeoJson = (grids: readonly Grid[]) => ({
   type: 'FeatureCollection' as const,
-  features: grids.map(({ boundary, name, areaCode, leaderName, households }) => ({
-    type: 'Feature' as const, geometry: boundary, properties: { name, areaCode, leaderName, households },
+  features: grids.map(({ boundary, name, areaCode, households }) => ({
+    type: 'Feature' as const, geometry: boundary, properties: { name, areaCode, households },
   })),
 });
 

@@ -1,5 +1,9 @@
 import type { NamedMigration } from '@moduan/kernel';
+import { GridStaffTables } from './2026-11-22-grid-staff';
 import { GridsTables } from './2026-11-22-grids-tables';
 
 /** In the order in which they run; the list only grows. */
-export const migrations: readonly NamedMigration[] = [{ name: '2026-11-22-grids-tables', class: GridsTables }];
+export const migrations: readonly NamedMigration[] = [
+  { name: '2026-11-22-grids-tables', class: GridsTables },
+  { name: '2026-11-22-grid-staff', class: GridStaffTables },
+];

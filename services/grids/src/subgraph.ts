@@ -1,6 +1,9 @@
 import { trailThings, type ServiceDefinition } from '@moduan/kernel';
 import { gridsOperations, gridsRefusedAttempts } from '@moduan/schema/grids/trail';
 import { migrations } from '../migrations';
+import { copies } from './copies/copies';
+import { gridStaff } from './grid-staff/grid-staff.entity';
+import { gridStaffImport } from './grid-staff/import-grid-staff';
 import { areaAliases } from './area-alias/area-alias.entity';
 import { areaNames } from './area/area-names';
 import { areas } from './area/area.entity';
@@ -12,7 +15,9 @@ export const gridsCalls = { areaNames };
 /** Grids: the tree of areas, their former names, and the grids with their polygons. */
 export const gridsService: ServiceDefinition = {
   name: 'grids',
-  things: [areas, areaAliases, grids, ...trailThings(gridsOperations, gridsRefusedAttempts)],
+  things: [areas, areaAliases, grids, gridStaff, ...trailThings(gridsOperations, gridsRefusedAttempts)],
   calls: gridsCalls,
+  imports: [gridStaffImport],
+  handlers: copies,
   migrations,
 };

@@ -1,7 +1,8 @@
 import { areaAliasRegister } from './area-alias';
 import { areaRegister } from './area';
 import { gridRegister } from './grid';
+import { gridStaffRegister } from './grid-staff';
 import { gridsOperations, gridsRefusedAttempts } from './trail';
 
 /** Registers of the department, in the order of its menu. */
-export const gridsRegisters = [gridRegister, areaRegister, areaAliasRegister, gridsOperations, gridsRefusedAttempts] as const;
+export const gridsRegisters = [gridRegister, gridStaffRegister, areaRegister, areaAliasRegister, gridsOperations, gridsRefusedAttempts] as const;

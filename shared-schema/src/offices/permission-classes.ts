@@ -6,7 +6,7 @@ export type PermissionClass = 'administrative' | 'business' | 'places' | 'readin
 
 const reading = /\.(read|export|reveal)$|^graph\./;
 const administrative = /^(unit|person|role|appointment|deputy|account|setting|access-token|device-token)\./;
-const places = /^(area|alias|grid)\./;
+const places = /^(area|alias|grid|grid-staff)\./;
 
 export function classOf(code: string): PermissionClass {
   if (reading.test(code)) return 'reading';

@@ -21,6 +21,7 @@ const nouns: Readonly<Record<string, Label>> = {
   area: { zh: '区划', en: 'areas' },
   alias: { zh: '曾用名', en: 'former names of areas' },
   grid: { zh: '网格', en: 'grids' },
+  'grid-staff': { zh: '网格人员', en: 'grid staff' },
   operator: { zh: '经营主体', en: 'operators' },
   premises: { zh: '企业与商铺', en: 'premises' },
   licence: { zh: '许可证照', en: 'licences' },

@@ -4,4 +4,4 @@ import { personRegister } from '@moduan/schema/offices/person';
 
 export class Person extends recordOf(personRegister) {}
 
-export const people = thing(Person, personRegister, { scope: byArea('area_code', { lines: 'any' }), ending: endPosts });
+export const people = thing(Person, personRegister, { scope: byArea('area_code', { lines: 'any' }), ending: endPosts, emits: { event: 'offices.person', tells: ['name', 'staffNumber', 'areaCode'] } });
