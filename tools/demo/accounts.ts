@@ -1,3 +1,4 @@
+import { DEMO_PASSWORD } from '@moduan/schema/offices/demonstration';
 import { MAIN_TOWN } from './areas';
 import { BUREAU, committeeOf, DESK, emergencyOffice, GOVERNMENT, type Offices, SQUADRON, townDesk, AUDIT } from './offices';
 
@@ -10,9 +11,6 @@ export interface AccountRow {
   readonly zh: string;
   readonly en: string;
 }
-
-/** For the demonstration only: a real city begins without accounts. */
-export const DEMO_PASSWORD = 'Moduan-430681';
 
 const holders: readonly (readonly [username: string, unit: string, post: string, zh: string, en: string])[] = [
   ['bureau', BUREAU, 'OTHER', '市应急管理局工作人员', 'staff of the city bureau'],

@@ -6,6 +6,7 @@ import type { AccountRow } from './accounts';
 import { cityTables, generateCity } from './generate';
 import { leave, type Asking } from './leave';
 import { loadPosts } from './load-posts';
+import { refuseRealCity } from './refuse-real-city';
 import type { TableRow } from './register-table';
 
 interface Client extends Asking {
@@ -27,7 +28,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** The first administrator of a fresh database, or the one of a loading that was interrupted. */
 async function becomeAdministrator(): Promise<Client> {
   const password = process.env.MODUAN_SETUP_PASSWORD!;
-  const first = { username: SETUP, name: '建库', password, cityCode: CITY, unitName: '演示数据建库' };
+  const first = { username: SETUP, name: '建库', password, cityCode: CITY, unitName: '演示数据建库', demonstration: true };
   const answer = await fetch(`${url}/first-administrator`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-moduan': '1', 'x-moduan-first': process.env.MODUAN_FIRST_TOKEN ?? '' },
@@ -119,6 +120,7 @@ async function loadCity(client: Client): Promise<void> {
   await leave(client, SETUP);
 }
 
+await refuseRealCity(url);
 const city = generateCity();
 const last = city.accounts.at(-1)!;
 await becomeAdministrator().then(loadCity, async (refused: unknown) => {

@@ -5,16 +5,17 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inRoot, ROOT, TYPESCRIPT } from './workspace.mjs';
+import { cityState } from './real-city.mjs';
 import { Trouble } from './progress.mjs';
 
 const LOADER = inRoot('tools', 'demo', 'load.ts');
 const ACCOUNTS = inRoot('tools', 'demo', 'accounts.json');
 const TETHER = pathToFileURL(inRoot('tools', 'run', 'tether.mjs')).href;
 
-/** The server's own answer: it alone knows whether the city is there. */
-async function isEmpty(url) {
-  const answer = await fetch(`${url}/health/ready`, { headers: { accept: 'application/json' } });
-  return (await answer.json()).empty === true;
+/** The city may be loaded into: nobody is there, and it was not begun as a real one. */
+async function isVacant(url) {
+  const { empty, city } = await cityState(url);
+  return empty && city !== 'REAL';
 }
 
 function load(url, env, say) {
@@ -47,7 +48,7 @@ function setupPassword(file) {
  */
 export async function loadDemo({ url, data, env, steps }) {
   const file = path.join(data, 'demo-setup');
-  if (!existsSync(LOADER) || !(existsSync(file) || (await isEmpty(url)))) return false;
+  if (!existsSync(LOADER) || !(existsSync(file) || (await isVacant(url)))) return false;
   const MODUAN_SETUP_PASSWORD = setupPassword(file);
   await steps.step('演示数据', 'demonstration data', () => load(url, { ...env, MODUAN_SETUP_PASSWORD }, steps.say));
   rmSync(file, { force: true });

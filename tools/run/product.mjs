@@ -91,6 +91,8 @@ export async function startProduct({ data, port, host, entry, shape = 'one', ste
     pids: () => ({ gateway: gateway.pid, ...parts?.pids() }),
     /** What a loader of the demonstration city needs beside the address. */
     loaderEnvironment: () => ({ DATABASE_URL: database.url, MODUAN_DATA: data, MODUAN_FIRST_TOKEN: gateway.firstToken ?? '' }),
+    /** Known to whoever started the server alone; absent once there is an account. */
+    firstToken: () => gateway.firstToken,
     stop,
     /** Ends the server and starts it anew: its sources have changed. */
     restart: async () => {

@@ -15,6 +15,8 @@ const router = createRouter({
   routes: [
     { path: '/', component: StartPage },
     { path: '/my-account', component: () => import('./my-account/my-account-page.vue'), meta: { title: { zh: '我的账号', en: 'My account' } } },
+    // Whoever is signed in has nothing to begin; the page of nobody stands in the frame itself.
+    { path: '/first', component: NoPage, beforeEnter: () => (actor.value ? '/' : true) },
     { path: '/:rest(.*)*', component: NoPage },
   ],
 });

@@ -9,7 +9,8 @@ export function healthRoutes(app: FastifyInstance, { composition, remote }: Open
     if (isStopping()) return reply.code(503).send({ ready: false, stopping: true });
     try {
       const services = Object.fromEntries(await Promise.all([...remote].map(async ([name, link]) => [name, await link.isUp()] as const)));
-      return { ready: true, empty: await offices.isEmpty({}), quiet: await composition.isQuiet().catch(() => false), ...(remote.size ? { services } : {}) };
+      const { empty, kind } = await offices.cityState({});
+      return { ready: true, empty, city: kind, quiet: await composition.isQuiet().catch(() => false), ...(remote.size ? { services } : {}) };
     } catch (error) {
       app.log.error({ err: error }, 'not ready');
       return reply.code(503).send({ ready: false });

@@ -25,7 +25,7 @@ function folderOf(data: string, service: string): string {
 }
 
 /** Every service behind an address of its own, with the gateway in front that knows no database. */
-export async function openGatewayByUrl(postgresUrl: string, name: string, changes: Partial<Settings> = {}): Promise<GatewayByUrl> {
+export async function openGatewayByUrl(postgresUrl: string, name: string, { first, ...changes }: Partial<Settings> & { readonly first?: object | null } = {}): Promise<GatewayByUrl> {
   const data = mkdtempSync(join(tmpdir(), 'moduan-by-url-'));
   writeTestKeys(data);
   await readSigningKey(data);
@@ -37,7 +37,7 @@ export async function openGatewayByUrl(postgresUrl: string, name: string, change
     await migrateAll({ ownerUrl: databaseUrl, secrets }, () => undefined);
     const own = Object.assign(new URL(databaseUrl), { username: '', password: '' }).toString();
     for (const definition of definitions) services.set(definition.name, await serveService(definition, { databaseUrl: own, host: '127.0.0.1', port: 0, data: folderOf(data, definition.name), logLevel: 'silent' }));
-    return openAt({ data, databaseUrl: undefined, services: new Map([...services].map(([each, { url }]) => [each, url])), ...changes });
+    return openAt({ data, databaseUrl: undefined, services: new Map([...services].map(([each, { url }]) => [each, url])), ...changes }, first);
   });
   return {
     ...door,

@@ -3,6 +3,7 @@ import { AccountsHeld } from './2026-11-22-accounts-held';
 import { OfficesReferences } from './2026-11-22-offices-references';
 import { OfficesTables } from './2026-11-22-offices-tables';
 import { PostsAndDeputies } from './2026-11-22-posts-and-deputies';
+import { RealCity } from './2026-11-22-real-city';
 import { SignInsMarked } from './2026-11-22-sign-ins-marked';
 
 /** In the order in which they run; the list only grows. */
@@ -12,4 +13,5 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-accounts-held', class: AccountsHeld },
   { name: '2026-11-22-posts-and-deputies', class: PostsAndDeputies },
   { name: '2026-11-22-sign-ins-marked', class: SignInsMarked },
+  { name: '2026-11-22-real-city', class: RealCity },
 ];

@@ -3,6 +3,7 @@ import { accountRegister } from '@moduan/schema/offices/account';
 import { administers, givesWayIn } from './account.policy';
 import { holdsPostsInReach } from './holder-posts';
 import { keepAreas } from './keep-areas';
+import { refuseDemoNames } from './refuse-demo-names';
 
 export class Account extends recordOf(accountRegister) {}
 
@@ -11,5 +12,9 @@ export const accounts = thing(Account, accountRegister, {
   policy: { create: administers, amend: administers, end: administers, setPassword: givesWayIn, resetSecondFactor: givesWayIn, endSessions: administers },
   permits: holdsPostsInReach,
   actions: ['setPassword', 'resetSecondFactor', 'endSessions'],
-  prepare: (db, records) => keepAreas(db, records),
+  derive: ({ passwordState }) => ({ passwordState: passwordState ?? 'NONE' }),
+  prepare: async (db, records) => {
+    await refuseDemoNames(db, records);
+    await keepAreas(db, records);
+  },
 });

@@ -20,12 +20,13 @@ export async function changePassword({ database }: Calling, asked: Asked & { cur
   return inOwnTransaction(database, session.accountId, async (db) => {
     const changed = await db
       .updateTable('credential')
-      .set({ password_hash, changed_at: new Date(), first: false })
+      .set({ password_hash, changed_at: new Date(), first: false, expires_at: null })
       .where('account_id', '=', session.accountId)
       .where('password_hash', '=', standing)
       .returning('account_id')
       .execute();
     if (!changed.length) throw new DomainError('CONFLICT', { zh: '密码刚刚被改过，请重新登录', en: 'The password was changed just now; sign in again' });
+    await db.updateTable('account').set({ password_state: 'OWN' }).where('id', '=', session.accountId).execute();
     await db.insertInto('former_password').values({ account_id: session.accountId, password_hash: standing }).execute();
     await endSessions(db, { accountId: session.accountId }, 'PASSWORD_CHANGED');
     await noteOwn(database, db, session, asked, 'account.change-password');

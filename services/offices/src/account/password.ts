@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import type { Label } from '@moduan/schema';
+import { DEMO_PASSWORD } from '@moduan/schema/offices/demonstration';
 import type { Rules } from '../setting/find-rules';
 import { isCommon } from './common-passwords';
 
@@ -14,10 +15,10 @@ let decoy: Promise<string> | undefined;
 export const decoyHash = () => (decoy ??= hashPassword(crypto.randomUUID()));
 
 const MAX = 200;
-type PasswordRules = Pick<Rules, 'minLength' | 'kinds'>;
+type PasswordRules = Pick<Rules, 'minLength' | 'kinds' | 'real'>;
 
 /** The rule in words, as the form shows it before anything is wrong. */
-export function ruleInWords({ minLength, kinds }: PasswordRules): Label {
+export function ruleInWords({ minLength, kinds }: Pick<Rules, 'minLength' | 'kinds'>): Label {
   const [zh, en] = kinds > 1 ? [`，大写、小写、数字、符号至少${['', '', '两', '三', '四'][kinds]}种`, ` of at least ${kinds} kinds: upper case, lower case, digits, symbols`] : ['', ''];
   return { zh: `密码 ${minLength}–${MAX} 位${zh}；不含账号，不用常见密码`, en: `A password has ${minLength}–${MAX} characters${en}; not the user name, no common password` };
 }
@@ -28,5 +29,6 @@ export function passwordFault(password: string, rules: PasswordRules, username: 
   const { length } = [...password];
   if (length < rules.minLength || password.length > MAX || kinds < rules.kinds) return ruleInWords(rules);
   if (username && password.toLowerCase().includes(username.toLowerCase())) return { zh: '密码里不能有账号名', en: 'A password can not hold the user name' };
+  if (rules.real && password === DEMO_PASSWORD) return { zh: '这是演示密码，人人都知道，请换一个', en: 'This is the password of the demonstration, which everybody knows; choose another' };
   return isCommon(password) ? { zh: '这是常见密码，容易被猜到，请换一个', en: 'This password is common and easily guessed; choose another' } : undefined;
 }

@@ -1,5 +1,7 @@
 import { createAccessToken, endMyAccessToken, myAccessTokens } from '../access-token/own-access-tokens';
 import { changePassword } from '../account/change-password';
+import { cityState } from '../city/city-kind';
+import { beginRealCity, isFirstLink } from '../city/first-link';
 import { beginLink, linkIdentity, myIdentities, unlinkIdentity } from '../identity/own-identities';
 import { signInByIdentity } from '../identity/sign-in-by-identity';
 import { proveSecondFactor } from '../second-factor/prove-second-factor';
@@ -19,5 +21,5 @@ export const officesCalls = {
   changePassword, proveSecondFactor, beginSecondFactor, confirmSecondFactor, endSecondFactor, renewRecoveryCodes,
   mySessions, endMySessions, myAccessTokens, createAccessToken, endMyAccessToken,
   beginLink, linkIdentity, myIdentities, unlinkIdentity,
-  isEmpty, createFirstAdministrator,
+  isEmpty, cityState, beginRealCity, isFirstLink, createFirstAdministrator,
 };

@@ -27,7 +27,8 @@ export async function signIn({ database }: Calling, { username, password, addres
     return { refused: 'locked', retryAfterSeconds: attempt.lockedSeconds };
   }
   const right = await isPassword((known?.password_hash as string | undefined) ?? (await decoyHash()), password);
-  if (!known || !right) {
+  // One that was handed out and not used in its days is answered like a wrong one.
+  if (!known || !right || known.lapsed === true) {
     await logSignIn(database, db, { ...log, outcome: known ? 'WRONG_PASSWORD' : 'UNKNOWN_NAME' });
     return { refused: 'wrong', attemptsLeft: Math.max(rules.lockAfter - attempt.failures, 0) };
   }
@@ -43,6 +44,7 @@ const findCredential = async (db: Database['db'], username: string) =>
     .leftJoin('second_factor', (join) => join.onRef('second_factor.account_id', '=', 'account.id').on('second_factor.confirmed_at', 'is not', null))
     .select(['account.id', 'account.username', 'credential.password_hash', 'credential.first', 'second_factor.confirmed_at as enrolled_at'])
     .select(sql<number>`extract(epoch from now() - credential.changed_at) / 86400`.as('age'))
+    .select(sql<boolean>`credential.first and credential.expires_at <= now()`.as('lapsed'))
     .where('account.username', '=', username)
     .where('account.ended_at', 'is', null)
     .where('person.ended_at', 'is', null)

@@ -1,0 +1,26 @@
+import { dictionary } from '@moduan/ui';
+
+export const w = dictionary({
+  title: ['建立这个城市', 'Begin this city'],
+  text: ['您将成为首位管理员：建机构、人员、账号，不办业务。填好后直接进入建库向导。', 'You become the first administrator, who sets up units, people and accounts and decides no business. The set-up follows at once.'],
+  closed: ['这个链接已经不能用了', 'This link no longer opens anything'],
+  closedText: ['链接只用一次，24 小时内有效；重新启动会换新的。请在服务器上重新启动，用新打印的链接。', 'A link is used once, within 24 hours, and another start replaces it. Start the server again and use the link that it prints.'],
+  signIn: ['去登录', 'Go and sign in'],
+  checking: ['链接', 'the link'],
+  cityCode: ['市（县）区划代码', 'Code of the city'],
+  cityCodeHint: ['6 位数字，如 321183', '6 digits, as 321183'],
+  cityName: ['市（县）名称', 'Name of the city'],
+  unitName: ['本局全称', 'Name of the bureau'],
+  unitNameHint: ['如 句容市应急管理局', 'In full, as on the seal'],
+  name: ['您的姓名', 'Your name'],
+  username: ['账号', 'User name'],
+  usernameHint: ['3–40 位小写字母、数字、点、横线，字母开头', '3–40 lower-case letters, digits, dots or hyphens, beginning with a letter'],
+  password: ['密码', 'Password'],
+  again: ['再输一次密码', 'Password once more'],
+  missing: ['请填写', 'Fill this in'],
+  wrongCode: ['应为 6 位数字', '6 digits are needed'],
+  differs: ['两次输入不一样', 'The two are not alike'],
+  begin: ['建立城市，进入向导', 'Begin the city'],
+  failed: ['没有建成：{reason}', 'Not begun: {reason}'],
+  kept: ['填过的内容存在本机，密码除外。', 'What you typed is kept in this browser, except the password.'],
+});
