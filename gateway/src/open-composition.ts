@@ -1,4 +1,5 @@
 import { SecretBox } from '@moduan/kernel';
+import { fileSettings } from '@moduan/kernel/attachment/file-settings';
 import { StatementIssuer } from '@moduan/kernel/trust/statement';
 import { readSigningKey } from '@moduan/kernel/trust/statement-keys';
 import { compose, composeLinks, type Composition } from './composition';
@@ -16,7 +17,7 @@ export interface Opened {
 
 /** The services where the settings say that they run: in this process, or at their addresses. */
 export async function openComposition(settings: Settings, log: Log): Promise<Opened> {
-  const database = settings.databaseUrl ? { ownerUrl: settings.databaseUrl, secrets: new SecretBox(readKeys(settings.data)) } : undefined;
+  const database = settings.databaseUrl ? { ownerUrl: settings.databaseUrl, secrets: new SecretBox(readKeys(settings.data)), files: settings.files ?? fileSettings(settings.data) } : undefined;
   if (!settings.services?.size) {
     if (!database) throw new Error('There is neither a database nor the address of a service');
     return { composition: await compose(database, log, (seal) => noteSeal(settings.data, seal)), remote: new Map() };

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileSettings, type FileSettings } from '@moduan/kernel/attachment/file-settings';
 
 export interface Settings {
   /** Owner's connection to PostgreSQL; the services' roles are made from it. Absent where every service runs by itself. */
@@ -13,6 +14,8 @@ export interface Settings {
   /** The portal's operations, as its build has written them; without them every operation is a free query. */
   readonly operations?: string;
   readonly logLevel: string;
+  /** Where the files of records lie, beside the keys unless told, and what they may be. */
+  readonly files?: FileSettings;
   /** Services that run by themselves, and where; `worker` is the one that carries their events. */
   readonly services?: ReadonlyMap<string, string>;
   /** Addresses of proxies in front, whose word on the client's address and on https is taken; nobody's when absent. */
@@ -40,11 +43,13 @@ function servicesIn(text: string | undefined): ReadonlyMap<string, string> {
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const services = servicesIn(env.MODUAN_SERVICES);
   if (!env.DATABASE_URL && !services.size) throw new Error('DATABASE_URL is not set: start with "npm start", which brings its own PostgreSQL');
+  const data = resolve(env.MODUAN_DATA ?? '.data');
   return {
     databaseUrl: env.DATABASE_URL,
     host: env.HOST ?? '127.0.0.1',
     port: Number(env.PORT ?? 4000),
-    data: resolve(env.MODUAN_DATA ?? '.data'),
+    data,
+    files: fileSettings(data, env),
     portal: resolve(env.MODUAN_PORTAL ?? 'dist/portal'),
     supergraph: resolve(env.MODUAN_SUPERGRAPH ?? 'shared-schema/supergraph.graphql'),
     operations: resolve(env.MODUAN_OPERATIONS ?? 'dist/operations.json'),

@@ -6,7 +6,7 @@ import type { RemoteLink } from './link-by-url';
 
 type RequestOf = (request: FastifyRequest) => Promise<RequestContext>;
 
-const passedOn = ['content-type', 'content-length', 'x-file-name', 'accept', 'accept-encoding'] as const;
+const passedOn = ['content-type', 'content-length', 'x-file-name', 'x-note', 'x-idempotency-key', 'range', 'accept', 'accept-encoding'] as const;
 
 /** Files of a service that runs by itself: streamed through, with the gateway's statement instead of what the browser sent. */
 export async function forwardFiles(app: FastifyInstance, link: RemoteLink, requestOf: RequestOf): Promise<void> {
@@ -14,7 +14,7 @@ export async function forwardFiles(app: FastifyInstance, link: RemoteLink, reque
     await scope.register(replyFrom, { base: link.url, undici: { headersTimeout: 600_000, bodyTimeout: 600_000 }, disableRequestLogging: true } as never);
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    for (const kind of ['exports', 'imports'])
+    for (const kind of ['exports', 'imports', 'files'])
       scope.route({
         method: ['GET', 'POST'],
         url: `/${kind}/${link.name}/*`,

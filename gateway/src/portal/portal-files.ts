@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { refuse } from '@moduan/kernel/http/refusals';
 
-const served = /^\/(graphql|session|exports|imports|health|remotes|first-administrator)(\/|$)/;
+const served = /^\/(graphql|session|exports|imports|files|events|health|remotes|first-administrator)(\/|$)/;
 /** Files whose names carry the hash of their content never change; everything else is asked for anew. */
 const hashed = /[\\/]assets[\\/]/;
 

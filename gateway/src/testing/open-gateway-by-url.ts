@@ -36,7 +36,7 @@ export async function openGatewayByUrl(postgresUrl: string, name: string, { firs
     writeRoleFiles(data, secrets, definitions.map(({ name: service }) => service));
     await migrateAll({ ownerUrl: databaseUrl, secrets }, () => undefined);
     const own = Object.assign(new URL(databaseUrl), { username: '', password: '' }).toString();
-    for (const definition of definitions) services.set(definition.name, await serveService(definition, { databaseUrl: own, host: '127.0.0.1', port: 0, data: folderOf(data, definition.name), logLevel: 'silent' }));
+    for (const definition of definitions) services.set(definition.name, await serveService(definition, { databaseUrl: own, host: '127.0.0.1', port: 0, data: folderOf(data, definition.name), logLevel: 'silent', files: changes.files }));
     return openAt({ data, databaseUrl: undefined, services: new Map([...services].map(([each, { url }]) => [each, url])), ...changes }, first);
   });
   return {

@@ -73,6 +73,7 @@ export async function openService(definition: ServiceDefinition, settings: Datab
   const entities = [...definition.things.map(({ schema }) => schema as EntitySchema), ...(definition.entities ?? [])];
   const database = keepingCount(await openDatabase(settings, definition.name, entities), log);
   await sweepRuns(database.db);
+  await database.files?.store.sweep();
   const createContext = (request: RequestContext) => new ServiceContext(request, database, bus.emit, definition.things);
   const execute = executorOf(subgraph, createContext, log);
   return {

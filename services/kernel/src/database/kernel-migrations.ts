@@ -86,6 +86,19 @@ class RefusalsCounted extends Migration {
   }
 }
 
+/** Pictures and other files of records: their bytes lie elsewhere, under their SHA-256. What is removed stays in the table. */
+class Attachments extends Migration {
+  override up(): void {
+    this.addSql(`create table attachment (
+      id uuid primary key, type text not null, record_id uuid not null, file_name text not null, media_type text not null, size int not null, sha256 text not null,
+      width int, height int, taken_at timestamptz, note text, attempt text,
+      created_at timestamptz not null, created_by text not null, created_by_name text not null,
+      ended_at timestamptz, ended_by_name text, end_reason text)`);
+    this.addSql('create index attachment_of_record on attachment (record_id, type)');
+    this.addSql('create unique index attachment_attempt on attachment (created_by, attempt) where attempt is not null');
+  }
+}
+
 export const kernelMigrations: readonly NamedMigration[] = [
   { name: '000-kernel-tables', class: KernelTables },
   { name: '001-import-notes', class: ImportNotes },
@@ -93,4 +106,5 @@ export const kernelMigrations: readonly NamedMigration[] = [
   { name: '003-shares', class: Shares },
   { name: '004-audit-chain', class: AuditChain },
   { name: '005-refusals-counted', class: RefusalsCounted },
+  { name: '006-attachments', class: Attachments },
 ];

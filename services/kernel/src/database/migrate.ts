@@ -91,6 +91,9 @@ async function grantRuntime(owner: Client, service: string): Promise<void> {
   await owner.query(`revoke delete on ${schema}.idempotency from ${role}`);
   await owner.query(`grant usage on all sequences in schema ${schema} to ${role}`);
   await owner.query(`revoke update on ${schema}.audit from ${role}`);
+  // What was attached never changes; that it was removed is added to it.
+  await owner.query(`revoke update on ${schema}.attachment from ${role}`);
+  await owner.query(`grant update (ended_at, ended_by_name, end_reason) on ${schema}.attachment to ${role}`);
   await owner.query(`revoke insert, update on ${schema}.migration from ${role}`);
 }
 

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { MikroORM, type EntitySchema } from '@mikro-orm/postgresql';
 import type { Kysely } from 'kysely';
+import { openFileHouse, type FileHouse } from '../attachment/file-house';
+import type { FileSettings } from '../attachment/file-settings';
 import type { SecretBox } from '../masking/secret-box';
 import { DatabaseClient } from './database-client';
 import type { Tables } from './tables';
@@ -11,6 +13,8 @@ export interface DatabaseSettings {
   readonly secrets: SecretBox;
   /** Connections of one service at most. */
   readonly poolMax?: number;
+  /** Where the files of records lie; without it none are taken. */
+  readonly files?: FileSettings;
 }
 
 export interface Database {
@@ -19,6 +23,7 @@ export interface Database {
   /** For reading: every table name stands in the service's own schema. */
   readonly db: Kysely<Tables>;
   readonly secrets: SecretBox;
+  readonly files?: FileHouse;
   close(): Promise<void>;
 }
 
@@ -55,5 +60,5 @@ export async function openDatabase(
     driverOptions: { application_name: `moduan ${service}`, Client: DatabaseClient },
   });
   const db = orm.em.getKysely<Tables>().withSchema(schemaOf(service)) as unknown as Kysely<Tables>;
-  return { service, orm, db, secrets: settings.secrets, close: () => orm.close(true) };
+  return { service, orm, db, secrets: settings.secrets, files: settings.files && openFileHouse(settings.files, service), close: () => orm.close(true) };
 }

@@ -16,6 +16,8 @@ import { allowedActions } from './allowed-actions';
 import { historyOf } from './history';
 import { revealField } from './reveal';
 import { sharingResolvers } from '../sharing/sharing-resolvers';
+import { takesAttachments } from '../attachment/attachment';
+import { attachmentResolvers } from '../attachment/attachment-resolvers';
 import { actionResolvers } from './action-resolvers';
 
 type ResolverClass = new () => object;
@@ -39,6 +41,7 @@ export function registerResolvers(thing: AnyThing, types: RegisterTypes): Resolv
     ...(hasDimensions ? [summaryResolver(thing, types)] : []),
     ...(hasSecrets ? [revealResolver(thing)] : []),
     ...actionResolvers(thing, types),
+    ...(takesAttachments(thing) ? attachmentResolvers(thing, types) : []),
     ...(thing.shared ? sharingResolvers(thing, types) : []),
   ];
 }

@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import { fileSettings } from '../attachment/file-settings';
 import { runtimeUrl } from '../database/open-database';
 import { DomainError } from '../errors/domain-error';
 import { EventSender } from '../events/event-bus';
 import { closePolitely } from '../http/close-politely';
 import { exportRoutes } from '../http/export-routes';
+import { fileRoutes } from '../http/file-routes';
 import { importRoutes } from '../http/import-routes';
 import { refuse, refuseError } from '../http/refusals';
 import { SecretBox } from '../masking/secret-box';
@@ -63,7 +65,7 @@ export function callRoute(app: FastifyInstance, call: (name: string, input: unkn
 /** One service in a process of its own, on a database that has been migrated; it answers the gateway alone. */
 export async function serveService(definition: ServiceDefinition, settings: ServiceSettings): Promise<Serving> {
   const app = plainServer(settings.logLevel);
-  const database = { ownerUrl: ownDatabaseUrl(settings, definition.name), secrets: new SecretBox(readServiceKeys(settings.data)) };
+  const database = { ownerUrl: ownDatabaseUrl(settings, definition.name), secrets: new SecretBox(readServiceKeys(settings.data)), files: settings.files ?? fileSettings(settings.data) };
   const events = new EventSender(runtimeUrl(database, definition.name), (error) => app.log.error({ err: error }, 'events'));
   await events.start();
   const service = await openService(definition, database, events, (error, requestId, level) => app.log[level ?? 'error']({ err: error, requestId }, 'unexpected error'));
@@ -75,6 +77,7 @@ export async function serveService(definition: ServiceDefinition, settings: Serv
     const contextFor = async (request: Parameters<typeof statedContext>[0], each: Service) => each.contextOf(statedContext(request));
     importRoutes(trusted, service, contextFor);
     exportRoutes(trusted, service, contextFor);
+    fileRoutes(trusted, service, contextFor);
   });
   healthRoutes(app, service);
   const url = await app.listen({ host: settings.host, port: settings.port });

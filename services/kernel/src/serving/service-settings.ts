@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileSettings, type FileSettings } from '../attachment/file-settings';
 import { runtimeRole } from '../database/open-database';
 import type { Keys } from '../masking/secret-box';
 
@@ -12,15 +13,19 @@ export interface ServiceSettings {
   /** Folder of the installation: keys of encryption, the password of the own role, and the public key of the gateway. */
   readonly data: string;
   readonly logLevel: string;
+  /** Where the files of records lie, beside the keys unless told, and what they may be. */
+  readonly files?: FileSettings;
 }
 
 export function readServiceSettings(env: NodeJS.ProcessEnv): ServiceSettings {
   if (!env.DATABASE_URL) throw new Error('DATABASE_URL is not set: start with "npm run services"');
+  const data = resolve(env.MODUAN_DATA ?? '.data');
   return {
     databaseUrl: env.DATABASE_URL,
     host: env.HOST ?? '127.0.0.1',
     port: Number(env.PORT ?? 0),
-    data: resolve(env.MODUAN_DATA ?? '.data'),
+    data,
+    files: fileSettings(data, env),
     logLevel: env.LOG_LEVEL ?? 'info',
   };
 }
