@@ -53,7 +53,7 @@ describe.each([['in one process', 1], ['with services by their addresses', 2]] a
     const tables = await rows("select table_name from information_schema.tables where table_schema in ('offices', 'audit', 'events') and table_type = 'BASE TABLE'");
     expect(tables.length).toBeGreaterThan(15);
     for (const { table_name: table } of await rows("select table_schema || '.' || table_name as table_name from information_schema.tables where table_schema in ('offices', 'audit', 'events') and table_type = 'BASE TABLE'"))
-      expect(await rows(`select 1 from ${String(table)} as kept where kept::text like '%' || $1 || '%'`, [strip!.password]), String(table)).toEqual([]);
+      expect(await rows(`select 1 from ${String(table)} as kept where kept::text like '%' || $1 || '%'`, [strip!.password]), `${table as string}`).toEqual([]);
     const [entry] = await rows('select action, actor_name, area_code from offices.audit where record_id = $1 order by id desc limit 1', [ids['an.yi']]);
     expect(entry).toEqual({ action: 'account.issue-first-password', actor_name: 'First', area_code: TOWN });
   });
