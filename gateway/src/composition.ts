@@ -1,4 +1,4 @@
-import { asOwner, callerOf, EventBus, EventSender, migrate, openDatabase, openService, runtimeUrl, sealAudit, unsealedSince, type Caller, type DatabaseSettings, type EventHandler, type Seal, type Service, type ServiceDefinition, type ServiceLink } from '@moduan/kernel';
+import { asOwner, callerOf, EventBus, EventSender, migrate, openDatabase, openService, runtimeUrl, sealAudit, systemOf, unsealedSince, type Caller, type DatabaseSettings, type EventHandler, type Seal, type Service, type ServiceDefinition, type ServiceLink } from '@moduan/kernel';
 import { enterprises } from '@moduan/enterprises';
 import { gridsService, type gridsCalls } from '@moduan/grids';
 import { offices, type officesCalls } from '@moduan/offices';
@@ -66,7 +66,7 @@ export async function openWorker(settings: DatabaseSettings, log: Log, keep: (se
   const bus = new EventBus(settings.ownerUrl, log);
   const listening = definitions.filter((definition) => handlersOf(definition).length > 0);
   const databases = await Promise.all(listening.map(({ name }) => openDatabase(settings, name, [])));
-  await bus.start(listening.map((definition, at) => ({ service: definition.name, db: databases[at]!.db, handlers: handlersOf(definition) })), names);
+  await bus.start(listening.map((definition, at) => ({ service: definition.name, db: databases[at]!.db, asSystem: systemOf(databases[at]!, bus.emit, definition.things), handlers: handlersOf(definition) })), names);
   await sealEveryMinute(bus, settings, keep);
   return {
     isQuiet: () => bus.isQuiet(),
@@ -85,7 +85,7 @@ export async function compose(settings: DatabaseSettings, log: Log, keep: (seal:
   const services = new Map<string, Service>();
   // One after the other: TypeGraphQL keeps one global store of types.
   for (const definition of definitions) services.set(definition.name, await openService(definition, settings, bus, log));
-  const subscribers = [...services.values()].map(({ name, database, definition }) => ({ service: name, db: database.db, handlers: handlersOf(definition) }));
+  const subscribers = [...services.values()].map(({ name, database, definition }) => ({ service: name, db: database.db, asSystem: systemOf(database, bus.emit, definition.things), handlers: handlersOf(definition) }));
   await bus.start(subscribers, names);
   await sealEveryMinute(bus, settings, keep);
   return {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { Client } from 'pg';
-import { compareCopy, copiesOf, migrate, rebuildCopy, SecretBox } from '@moduan/kernel';
+import { compareCopy, copiesOf, migrate, rebuildCopy, SecretBox, systemOf } from '@moduan/kernel';
 import { definitions, migrated } from './composition';
 import { oneAtATime, openCity, personOf, testKeys, untilHeard, type City } from './testing/open-city';
 
@@ -17,7 +17,8 @@ beforeAll(async () => {
     await city.ask('grids', bureau, 'mutation M($i: CreateAreaInput!) { createArea(input: $i) { id } }', { i: { code, name } });
   await city.ask('grids', bureau, 'mutation M($i: CreateAreaAliasInput!) { createAreaAlias(input: $i) { id } }', { i: { name: '旧村', areaCode: '430681102206', kind: 'FORMER' } });
   await city.ask('grids', bureau, 'mutation M($i: CreateGridInput!) { createGrid(input: $i) { id } }', { i: { areaCode: '430681102206001', name: '一号' } });
-  await city.ask('offices', bureau, 'mutation M($i: CreateUnitInput!) { createUnit(input: $i) { id } }', { i: { name: '一队', kind: 'OTHER', areaCode: '430681' } });
+  const { data } = await city.ask('offices', bureau, 'mutation M($i: CreateUnitInput!) { createUnit(input: $i) { id } }', { i: { name: '一队', kind: 'OTHER', areaCode: '430681' } });
+  await city.ask('offices', bureau, 'mutation M($i: CreatePersonInput!) { createPerson(input: $i) { id } }', { i: { name: '队员', unitId: (data!.createUnit as { id: string }).id, areaCode: '430681' } });
   await untilHeard(city);
 });
 afterAll(async () => {
@@ -33,7 +34,7 @@ async function differences(): Promise<Record<string, number[]>> {
   }
   return found;
 }
-const alike = { '"enterprises"."area_copy"': [0, 0, 0], '"enterprises"."alias_copy"': [0, 0, 0], '"enterprises"."grid_copy"': [0, 0, 0], '"enterprises"."unit_copy"': [0, 0, 0] };
+const alike = { '"enterprises"."area_copy"': [0, 0, 0], '"enterprises"."alias_copy"': [0, 0, 0], '"enterprises"."grid_copy"': [0, 0, 0], '"enterprises"."unit_copy"': [0, 0, 0], '"grids"."person_copy"': [0, 0, 0] };
 
 it('keeps every copy equal to its original', async () => {
   expect(await differences()).toEqual(alike);
@@ -61,6 +62,6 @@ it('takes nothing from an event that comes late or twice', async () => {
   const { database, definition } = city.composition.services.get('enterprises')!;
   const { rows } = await owner.query(`select id from enterprises.area_copy where code = '430681102'`);
   const late = { rows: [{ id: (rows[0] as { id: string }).id, version: 1, code: '430681102', name: 'late' }] };
-  for (const { event, handle } of definition.handlers!) if (event === 'grids.area') await handle(database.db, late);
+  for (const { event, handle } of definition.handlers!) if (event === 'grids.area') await handle(database.db, late, systemOf(database, city.composition.bus.emit, definition.things));
   expect(await differences()).toEqual(alike);
 });

@@ -1,3 +1,4 @@
+import { systemOf } from '@moduan/kernel';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { rowsOf } from './testing/held-lock';
 import { dataOf, openCity, personOf, untilHeard, type City } from './testing/open-city';
@@ -36,7 +37,7 @@ it('that comes late, twice or out of order leaves the newest version in place', 
   const { handle } = definition.handlers!.find(({ event }) => event === 'grids.area')!;
   const told = (await jobs(id)).map(({ data }) => data as { rows: { version: number }[] });
   expect(told).toHaveLength(3);
-  for (const payload of [...told].reverse()) for (const again of [payload, payload]) await handle(database.db, again as never);
+  for (const payload of [...told].reverse()) for (const again of [payload, payload]) await handle(database.db, again as never, systemOf(database, city.composition.bus.emit, definition.things));
   expect(await copyOf(id)).toEqual([{ version: 3, name: '三' }]);
 });
 

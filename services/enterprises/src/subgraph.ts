@@ -1,4 +1,4 @@
-import { trailThings, type ServiceDefinition } from '@moduan/kernel';
+import { followAreas, trailThings, type ServiceDefinition } from '@moduan/kernel';
 import { enterprisesOperations, enterprisesRefusedAttempts } from '@moduan/schema/enterprises/trail';
 import { migrations } from '../migrations';
 import { copies } from './copies/copies';
@@ -16,6 +16,7 @@ export const enterprises: ServiceDefinition = {
   things: [premises, operators, licences, starChanges, ...trailThings(enterprisesOperations, enterprisesRefusedAttempts)],
   resolvers: [PremisesResolver],
   imports: [premisesImport, gradingsImport],
-  handlers: copies,
+  // A grading keeps the area of its time.
+  handlers: [...copies, followAreas([premises, operators, licences])],
   migrations,
 };

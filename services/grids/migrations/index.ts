@@ -1,4 +1,5 @@
 import type { NamedMigration } from '@moduan/kernel';
+import { AreaChanges } from './2026-11-22-area-changes';
 import { GridStaffTables } from './2026-11-22-grid-staff';
 import { GridsTables } from './2026-11-22-grids-tables';
 
@@ -6,4 +7,5 @@ import { GridsTables } from './2026-11-22-grids-tables';
 export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-grids-tables', class: GridsTables },
   { name: '2026-11-22-grid-staff', class: GridStaffTables },
+  { name: '2026-11-22-area-changes', class: AreaChanges },
 ];

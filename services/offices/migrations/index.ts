@@ -1,5 +1,6 @@
 import type { NamedMigration } from '@moduan/kernel';
 import { AccountsHeld } from './2026-11-22-accounts-held';
+import { AreaChangesHeard } from './2026-11-22-area-changes-heard';
 import { OfficesReferences } from './2026-11-22-offices-references';
 import { OfficesTables } from './2026-11-22-offices-tables';
 import { PostsAndDeputies } from './2026-11-22-posts-and-deputies';
@@ -14,4 +15,5 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-posts-and-deputies', class: PostsAndDeputies },
   { name: '2026-11-22-sign-ins-marked', class: SignInsMarked },
   { name: '2026-11-22-real-city', class: RealCity },
+  { name: '2026-11-22-area-changes-heard', class: AreaChangesHeard },
 ];

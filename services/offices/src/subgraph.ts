@@ -1,4 +1,4 @@
-import { trailThings, type ServiceDefinition } from '@moduan/kernel';
+import { followAreas, trailThings, type ServiceDefinition } from '@moduan/kernel';
 import { officesOperations, officesRefusedAttempts } from '@moduan/schema/offices/trail';
 import { migrations } from '../migrations';
 import { accessTokens } from './access-token/access-token.entity';
@@ -28,6 +28,7 @@ export const offices: ServiceDefinition = {
   resolvers: [AccountResolver, FirstPasswordResolver, CityResolver, DeviceTokenResolver, DeputyResolver],
   imports: [peopleImport],
   calls: officesCalls,
+  handlers: [followAreas([units, people, appointments, deputies, accounts, accessTokens, deviceTokens])],
   sealed: [{ table: 'second_factor', id: 'account_id', column: 'secret_sealed' }],
   logs: [signInLog],
   migrations,

@@ -30,6 +30,9 @@ const nouns: Readonly<Record<string, Label>> = {
 
 /** What no plain register gives. */
 const special: Readonly<Record<string, Label>> = {
+  'area-change.read': { zh: '查看区划调整', en: 'see changes of areas' },
+  'area-change.export': { zh: '导出区划调整', en: 'export changes of areas' },
+  'area.reorganise': { zh: '调整区划（合并、划转）', en: 're-organise areas' },
   'premises.transfer': { zh: '调整企业所属网格', en: 'move premises to another grid' },
   'premises.place': { zh: '落位未分配企业', en: 'place unassigned premises' },
   'premises.share': { zh: '与联合单位共享企业', en: 'share premises with a joint unit' },

@@ -13,7 +13,7 @@ const BUSINESS = ['premises', 'operator', 'licence', 'star'];
 const OFFICE = ['unit', 'person', 'appointment'];
 /** Who stands in for whom, and what went to whom. */
 const CHANGES = ['deputy', 'hand-over'];
-const EVERYTHING_READ = of([...PLACES, ...BUSINESS, ...OFFICE, ...CHANGES], ['read']);
+const EVERYTHING_READ = of([...PLACES, 'area-change', ...BUSINESS, ...OFFICE, ...CHANGES], ['read']);
 
 const role = (name: string, note: string, ...permissions: string[]): StarterRole => ({ name, note, permissions: [...new Set(permissions)].map(permissionConstant) });
 
@@ -21,7 +21,7 @@ const keepBusiness = [...of(['premises', 'licence'], ['create', 'amend', 'end', 
 
 /** Roles that a city begins with, each for one kind of user: offered to a real one, taken by the demonstration. */
 export const starterRoles: readonly StarterRole[] = [
-  role('局工作人员', '市应急管理局：全市登记、落位、移交、评星', 'graph.query', ...EVERYTHING_READ, ...keepBusiness, ...of(PLACES, ['create', 'amend', 'end', 'import', 'export']), 'premises.transfer', 'premises.place', 'premises.grade', 'premises.share', 'star.import', 'premises.reveal', 'operator.reveal'),
+  role('局工作人员', '市应急管理局：全市登记、落位、移交、评星', 'graph.query', ...EVERYTHING_READ, ...keepBusiness, ...of(PLACES, ['create', 'amend', 'end', 'import', 'export']), 'area.reorganise', 'area-change.export', 'premises.transfer', 'premises.place', 'premises.grade', 'premises.share', 'star.import', 'premises.reveal', 'operator.reveal'),
   role('局分析员', '市应急管理局、安委办：全市查询、统计、导出', 'graph.query', ...EVERYTHING_READ, ...of([...PLACES, ...BUSINESS, 'unit'], ['export'])),
   role('应急办负责人', '乡镇应急办：本镇登记、评星、移交、共享', ...EVERYTHING_READ, ...keepBusiness, ...of(['grid', 'grid-staff'], ['create', 'amend', 'end', 'import', 'export']), ...of(OFFICE, ['export']), 'person.reveal', 'premises.transfer', 'premises.place', 'premises.grade', 'premises.share', 'star.import', 'premises.reveal', 'operator.reveal'),
   role('应急办监管员', '乡镇应急办：本镇登记、导入、落位', ...EVERYTHING_READ, ...keepBusiness, 'premises.transfer', 'premises.place', 'premises.grade', 'star.import', 'premises.reveal'),

@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
 import type { Work } from '../unit-of-work/unit-of-work';
+import type { Earlier } from '../reading/as-on';
 import type { Scope } from './scope';
 
 /** What every record of every register has beside its own fields. */
@@ -62,6 +63,10 @@ export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRec
   readonly shared?: Sharing;
   /** Whether an index leads by town to what is newest there; lists of one town are then read through it. */
   readonly listedByTown?: boolean;
+  /** Table of the areas in which records stood before (`record_id`, `area_code`, `until`): lists and figures can then be asked as of a day, and who had a record once keeps reading it. */
+  readonly pastAreas?: string;
+  /** Set while the thing stands for its records of an earlier day. */
+  readonly earlier?: Earlier;
   /** What ending a record asks for beside the reason (`endFields` of the register) and brings with it, in the same transaction. */
   readonly ending?: (work: Work, record: R, input: Readonly<Record<string, unknown>>, context: ServiceContext) => Promise<void>;
   /** What a rule has to look up: asked after the policy, in the transaction of the change. */
@@ -91,6 +96,7 @@ interface ThingOptions<F extends Fields, R extends BaseRecord> {
   readonly actions?: readonly string[];
   readonly shared?: Sharing;
   readonly listedByTown?: boolean;
+  readonly pastAreas?: string;
   readonly ending?: Thing<Fields, R>['ending'];
   readonly permits?: Thing<Fields, R>['permits'];
   readonly verify?: Thing<Fields, R>['verify'];
@@ -147,6 +153,7 @@ export function thing<const F extends Fields, R extends BaseRecord>(
     emits: options.emits,
     shared: options.shared,
     listedByTown: options.listedByTown,
+    pastAreas: options.pastAreas,
     ending: options.ending,
     permits: options.permits,
     verify: options.verify,

@@ -11,11 +11,17 @@ export interface Copy {
   readonly columns: Readonly<Record<string, string>>;
 }
 
+/** A handler that needs nothing but the database. */
+interface Copying extends EventHandler {
+  readonly copy: Copy;
+  readonly handle: (db: Kysely<Tables>, payload: EventPayload) => Promise<void>;
+}
+
 /**
  * A read-only copy of what another domain owns, for filtering, counting and enforcing by it. Rows carry versions: one
  * that comes late or twice changes nothing. The owner alone writes the original.
  */
-export const copyOf = (copy: Copy): EventHandler & { readonly copy: Copy } => ({
+export const copyOf = (copy: Copy): Copying => ({
   copy,
   event: copy.event,
   handle: (db, payload) => takeIn(db, copy, payload),

@@ -2,12 +2,13 @@ import { PgBoss, fromKysely } from 'pg-boss';
 import type { Kysely } from 'kysely';
 import { asOwner } from '../database/as-owner';
 import type { Tables } from '../database/tables';
-import type { Emit, EventHandler, EventPayload } from './events';
+import type { AsSystem, Emit, EventHandler, EventPayload } from './events';
 import { guardSenders } from './guard-senders';
 
 export interface Subscriber {
   readonly service: string;
   readonly db: Kysely<Tables>;
+  readonly asSystem: AsSystem;
   readonly handlers: readonly EventHandler[];
 }
 
@@ -68,7 +69,7 @@ export class EventBus {
   }
 
   /** Makes the queues of everybody who listens, and lets the services send. */
-  async prepare(subscribers: readonly Omit<Subscriber, 'db'>[], senders: readonly string[]): Promise<void> {
+  async prepare(subscribers: readonly Omit<Subscriber, 'db' | 'asSystem'>[], senders: readonly string[]): Promise<void> {
     await this.#boss.start();
     for (const { service, handlers } of subscribers)
       for (const { event } of handlers) {
@@ -81,11 +82,11 @@ export class EventBus {
 
   async start(subscribers: readonly Subscriber[], senders: readonly string[]): Promise<void> {
     await this.prepare(subscribers, senders);
-    for (const { service, db, handlers } of subscribers)
+    for (const { service, db, asSystem, handlers } of subscribers)
       for (const { event, handle } of handlers) {
         const queue = queueOf(service, event);
         await this.#boss.work<EventPayload>(queue, { pollingIntervalSeconds: 0.5, batchSize: 20 }, async (jobs) => {
-          for (const job of jobs) await this.#hear(queue, () => handle(db, job.data));
+          for (const job of jobs) await this.#hear(queue, () => handle(db, job.data, asSystem));
         });
       }
   }

@@ -6,6 +6,7 @@ import type { Row } from '../database/tables';
 import type { AnyThing } from '../entity/thing';
 import { forbidden, invalidInput } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
+import { asOn } from '../reading/as-on';
 import { ordered, orderOf, type Order } from '../reading/connection';
 import { applyFilter, type Filter } from '../reading/filter';
 import { asRead, readable, readableFor, selectRecord } from '../reading/readable';
@@ -24,7 +25,8 @@ export interface ExportRequest {
 const BATCH = 1000;
 
 /** The list as a file, as it stands on the screen: same filter, same order, same columns; streamed with flat memory. */
-export async function exportRegister(context: ServiceContext, thing: AnyThing, request: ExportRequest): Promise<Readable> {
+export async function exportRegister(context: ServiceContext, its: AnyThing, request: ExportRequest): Promise<Readable> {
+  const thing = asOn(its, request.filter?.asOf);
   const { noun, label } = thing.register as { noun: string; label: Label };
   if (!context.actor.may(`${noun}.export`)) throw forbidden('export');
   const columns = columnsOf(thing, request.columns);

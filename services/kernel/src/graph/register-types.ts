@@ -4,7 +4,7 @@ import type { AnyThing } from '../entity/thing';
 import { AREA_DIMENSIONS, levelFilters } from '../reading/area-levels';
 import type { Dimension } from '../reading/summary';
 import { byConstant, filterTypeOf, graphTypeOf, inputType, namesEnum, objectType, type MadeClass } from './field-types';
-import { DateTime } from './scalars';
+import { DateTime, Day } from './scalars';
 import { OrderDirection, PageInfo } from './value-types';
 
 /** Types are made when they are named: TypeGraphQL reads its enums before it asks any field. */
@@ -47,7 +47,7 @@ export function registerTypes(thing: AnyThing): RegisterTypes {
     connection,
     orderFields,
     dimensions,
-    filter: filterType(type, label.en, fields),
+    filter: filterType(thing),
     order: inputType(`${type}Order`, `An order of ${label.en}.`, {
       field: { type: () => orderField, description: 'By what.' },
       direction: { type: () => OrderDirection, description: 'Which way; records without a value come last.' },
@@ -81,14 +81,16 @@ function recordType(thing: AnyThing): MadeClass {
 const describe = (field: Field) =>
   field.kind === 'secret' ? `${field.doc} Masked; the full value takes the reveal action, which is audited.` : field.doc;
 
-function filterType(type: string, label: string, fields: Fields): MadeClass {
+function filterType(thing: AnyThing): MadeClass {
+  const { type, fields, label } = thing.register as { type: string; fields: Fields; label: { en: string } };
   const own = Object.entries(fields).filter(([, { filter }]) => filter);
   const tests = own.map(([name, field]) => [name, { type: known(filterTypeOf(type, name, field)), nullable: true, description: `By ${field.en}.` }]);
   const missing = own.map(([name, field]) => [`${name}Missing`, { type: () => Boolean, nullable: true, description: `Without (true) or with (false) ${field.en}.` }]);
-  return inputType(`${type}Filter`, `Narrows ${label}; all conditions hold together.`, {
+  return inputType(`${type}Filter`, `Narrows ${label.en}; all conditions hold together.`, {
     search: { type: () => String, nullable: true, description: 'Words that must all be found in the searchable texts.' },
     ids: { type: () => [ID], nullable: true, description: 'Only these records.' },
     ended: { type: () => Boolean, nullable: true, description: 'Only ended (true) or only active (false) records.' },
+    ...(thing.pastAreas && { asOf: { type: () => Day, nullable: true, description: 'As on that day: what was entered by then, in the area of that day, active if it ended later. Other fields are those of today.' } }),
     ...Object.fromEntries([...tests, ...missing, ...levelsMissing(own)]),
   });
 }

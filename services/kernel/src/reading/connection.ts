@@ -5,6 +5,7 @@ import { asFound, readRows, type Readable } from './readable';
 import type { AnyThing, BaseRecord } from '../entity/thing';
 import { invalidInput } from '../errors/domain-error';
 import type { ServiceContext } from '../graph/service-context';
+import { asOn } from './as-on';
 import { decodeCursor, encodeCursor, type Position } from './cursor';
 import { filterOf, type Filter } from './filter';
 import { built, column, part, verbatim, type Part } from './part';
@@ -42,8 +43,9 @@ export const PAGE_LIMIT = 200;
 export const DEFAULT_PAGE = 50;
 
 /** One page of a register, by keyset: as quick at its thousandth page as at its first. Of its records only what `info` asks for is read. */
-export async function pageOf<R extends BaseRecord>(context: ServiceContext, thing: AnyThing, request: PageRequest, info?: GraphQLResolveInfo): Promise<Page<R>> {
+export async function pageOf<R extends BaseRecord>(context: ServiceContext, its: AnyThing, request: PageRequest, info?: GraphQLResolveInfo): Promise<Page<R>> {
   requireOneWay(request);
+  const thing = asOn(its, request.filter?.asOf);
   const size = pageSize(request);
   const order = orderOf(thing, request.orderBy);
   const backward = Boolean(request.last || request.before);

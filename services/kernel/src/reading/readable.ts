@@ -6,6 +6,7 @@ import type { Row, Tables } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
 import { DomainError, notFound } from '../errors/domain-error';
 import { isId } from '../entity/id';
+import { isInReachNow, wasInReach } from './as-on';
 import { part, rowsOf, written, type Part } from './part';
 import { RecordLoader } from './record-loader';
 import { wholeSelection, type Selection } from './selection';
@@ -26,12 +27,15 @@ export function readable(context: ServiceContext, thing: AnyThing, db: Kysely<Ta
       { zh: `您的岗位不看“${thing.register.label.zh}”，需要时请找管理员调整岗位`, en: `Your post does not read ${thing.register.label.en}; ask the administrator` },
       { action: `${thing.register.noun}.read` },
     );
-  return (db.selectFrom(thing.table) as unknown as Readable).where(insideFor(context, thing, `${thing.register.noun}.read`));
+  const rows = thing.earlier ? db.selectFrom(thing.earlier.rows.as(thing.table)) : db.selectFrom(thing.table);
+  return (rows as unknown as Readable).where(insideFor(context, thing, `${thing.register.noun}.read`));
 }
 
 /** Inside of where the permission reaches, or shared with a unit of the caller. */
 const insideFor = ({ actor }: ServiceContext, thing: AnyThing, permission: string) => (eb: ExpressionBuilder<Tables, string>): Expression<SqlBool> => {
-  const inside = thing.scope.test(eb, actor.reach(permission));
+  const reach = actor.reach(permission);
+  const own = thing.scope.test(eb, reach);
+  const inside = thing.earlier ? eb.or([own, isInReachNow(eb, thing, reach)]) : own;
   const units = sharingUnits(actor, thing, permission);
   return units.length ? eb.or([inside, sharedWith(eb, thing, units)]) : inside;
 };
@@ -106,10 +110,19 @@ export function findReadable<R extends BaseRecord>(context: ServiceContext, thin
     new RecordLoader<R>(thing, async (ids, needed) => {
       const wanted = ids.filter(isId);
       const rows = wanted.length === 0 ? [] : await readRows(context, thing, needed.text, part` and "id" = any(${wanted}::uuid[])`);
-      return new Map(rows.map((row) => [row.id as string, asFound(thing, needed, row)]));
+      const former = await readFormer(context, thing, wanted.filter((each) => !rows.some((row) => row.id === each)), needed);
+      return new Map([...rows, ...former].map((row) => [row.id as string, asFound(thing, needed, row)]));
     }),
   );
   return loader.load(id.toLowerCase(), selection);
+}
+
+/** Records by id that have left the reach of the caller: who had them once keeps reading them, and nothing more. */
+async function readFormer({ actor, db }: ServiceContext, thing: AnyThing, ids: readonly string[], needed: Selection): Promise<Row[]> {
+  if (!ids.length || !thing.pastAreas) return [];
+  const door = (db.selectFrom(thing.table) as unknown as Readable).selectAll().where((eb) => wasInReach(eb, thing, actor.reach(`${thing.register.noun}.read`)));
+  const { sql: text, parameters } = door.compile();
+  return rowsOf(db, written(`select ${needed.text} ${text.slice(HEAD.length)}`, parameters, part` and "id" = any(${ids}::uuid[])`));
 }
 
 export async function getReadable<R extends BaseRecord>(context: ServiceContext, thing: ThingOf<R>, id: string, selection?: Selection): Promise<R> {

@@ -3,6 +3,7 @@ import type { Row } from '../database/tables';
 import { columnOf } from '../entity/columns';
 import type { AnyThing } from '../entity/thing';
 import type { ServiceContext } from '../graph/service-context';
+import { asOn } from './as-on';
 import { applyFilter, type Filter } from './filter';
 import { readableFor } from './readable';
 
@@ -21,13 +22,17 @@ export interface Group {
 
 /** How many records the caller may see, in all and by any dimension: the groups of one dimension add up to the total. */
 export class Summary {
+  private readonly thing: AnyThing;
+
   constructor(
     private readonly context: ServiceContext,
-    private readonly thing: AnyThing,
+    thing: AnyThing,
     private readonly filter: Filter | null | undefined,
     /** What else the caller must be allowed to do with what is counted. */
     private readonly permission = `${thing.register.noun}.read`,
-  ) {}
+  ) {
+    this.thing = asOn(thing, filter?.asOf);
+  }
 
   async total(): Promise<number> {
     const row = (await this.#query().select(sql<string>`count(*)`.as('count')).executeTakeFirstOrThrow()) as Row;
