@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { exportRegister } from '@moduan/kernel';
 import { definitions } from './composition';
-import { fillCity, PAGE, type Measured } from './testing/fill-city';
+import { fillCity, PAGE, TOWN, village, type Measured } from './testing/fill-city';
 import { openCity, personOf, type City } from './testing/open-city';
 import { openGraph, type Graph } from './testing/open-graph';
 import { statementsOf } from './testing/statements';
@@ -58,13 +58,22 @@ it('asks for lists, their records, relations and histories in the same statement
 }, 60_000);
 
 it('asks for uploads with their counts and rows in the same statements for 1 and for several', async () => {
-  const names = wholeListsOf(graph.schema);
+  const names = wholeListsOf(graph.schema).filter((name) => name !== 'reorganisationPlan');
   expect(names.sort()).toEqual(definitions.map(({ name }) => `${name}Imports`).sort());
   for (const [name, register] of [['enterprisesImports', 'premisesList'], ['gridsImports', 'areas'], ['officesImports', 'units']]) {
     const list = (first: number) => heard(`{ runs: ${name}(register: "${register}", first: ${first}) { id refusal columns { index } counts { rows create faults } rows(first: 2) { totalCount nodes { number cells } } } }`);
     const [one, several] = [await list(1), await list(20)];
     expect((several.data.runs as unknown[]).length).toBeGreaterThan(3);
     expect(several.statements, `${name}`).toEqual(one.statements);
+  }
+});
+
+it('foresees the re-organisation of one area and of a hundred in one statement', async () => {
+  const plan = (count: number) => heard(`{ plan: reorganisationPlan(moves: [${Array.from({ length: count }, (_, i) => `{ from: "${village(i)}", to: "${TOWN}${600 + i}" }`).join(' ')}]) { from to } }`);
+  for (const count of [1, PAGE]) {
+    const { data, statements } = await plan(count);
+    expect((data.plan as unknown[]).length).toBe(count * 2);
+    expect(statements).toHaveLength(1);
   }
 });
 

@@ -36,6 +36,7 @@ const registers: readonly Register[] = [
     row: (i) => ({ 姓名: `人${i}`, 工号: `W${i}`, 所在机构: `机构${i}`, 辖区: village(i), 手机: `138${String(10_000_000 + i)}`, 身份证号: makeIdentityCard({ division: '430699', birth: '1984-02-29', serial: i }) }),
     change: (row) => ({ ...row, 职务职级: '主任科员' }),
   },
+  { service: 'grids', many: 'gridStaffList', row: (i) => ({ 网格: `${village(i)}001`, 网格岗位: '网格长', 人员: `人${i}` }), change: (row) => ({ ...row, 网格岗位: '机关干部' }) },
   { service: 'offices', many: 'appointments', row: (i) => ({ 岗位: '其他', 人员: `人${i}`, 任职机构: `机构${i}`, 岗位角色: `角色${i}`, 管辖范围: village(i), 任职日期: '2026-01-01' }) },
   {
     service: 'enterprises', many: 'premisesList',
@@ -61,6 +62,7 @@ export async function fillCity(city: City, actor: Actor): Promise<Measured[]> {
   await take('offices', 'units', numbers.map((i) => ({ 机构名称: `上级${i}`, 类别: '其他', 辖区: TOWN })));
   const measured: Measured[] = [];
   for (const { service, many, row, change } of registers) {
+    if (many === 'gridStaffList') await untilHeard(city);
     if (many === 'premisesList') {
       await untilHeard(city);
       // The first file after a change of the areas reads their names, those after it find them read.
@@ -84,6 +86,8 @@ async function fillPosts(url: string): Promise<void> {
     select gen_random_uuid(), ${author}, post.id, post.person_id, (select id from offices.person as other where other.id <> post.person_id limit 1), post.area_code, '2026-01-01', '2026-01-02', 'leave' from offices.appointment as post`);
   await rowsOf(url, `insert into offices.hand_over (id, version, created_at, created_by, created_by_name, updated_at, matters, appointment_id, from_person_id, to_person_id, area_code, handed_over_on)
     select gen_random_uuid(), ${author}, 'none', id, person_id, person_id, area_code, '2026-01-03' from offices.appointment`);
+  await rowsOf(url, `insert into grids.area_change (id, version, created_at, created_by, created_by_name, updated_at, from_code, to_code, from_name, to_name, level, kind, effective_on)
+    select gen_random_uuid(), ${author}, code, code, name, name, 'VILLAGE', 'RECODED', '2026-01-03' from grids.area where length(code) = 12`);
   await rowsOf(url, `with numbered as (select id, row_number() over (order by id) as place from offices.appointment), its as (select id, row_number() over (order by id) as place from enterprises.premises)
     update offices.appointment set premises_ids = array[its.id::text] from numbered join its using (place) where appointment.id = numbered.id`);
 }
