@@ -1,5 +1,6 @@
 import type { Register } from '@moduan/schema';
 import { areaNames, areaSearch, gridNames } from '../src/fields/area-documents';
+import { endFileDocument, filesDocument, takesFiles } from '../src/files/files';
 import { rowsDocument, runDocument, runsDocument, stepDocuments } from '../src/import/run';
 import { actionsOf } from '../src/record/actions';
 import { addToCatalogue } from '../src/register/catalogue';
@@ -39,6 +40,7 @@ function operationsOf(screen: RegisterScreen): string[] {
     ...actions.flatMap(({ mutation, together }) => (together ? [togetherDocument(register, mutation, together)] : [])),
     ...(Object.values(register.fields).some(({ kind }) => kind === 'secret') ? [revealDocument(register)] : []),
     referenceSearchDocument(register.type, register.many, register.title),
+    ...(takesFiles(register) ? [filesDocument(register), endFileDocument(register)] : []),
     ...imports,
   ];
 }

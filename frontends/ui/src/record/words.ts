@@ -54,6 +54,8 @@ const actions: Record<string, readonly [zh: string, en: string]> = {
   transfer: ['移交', 'transferred'],
   'end-share': ['终止共享', 'ended the share'],
   merge: ['合并', 'merged'],
+  attach: ['添加附件', 'added a file'],
+  'end-attachment': ['移除附件', 'removed a file'],
 };
 export const actionWords = dictionary(actions);
 export const isKnownAction = (verb: string) => verb in actions;

@@ -76,6 +76,7 @@ const systemLabels = {
   createdByName: { zh: '录入人', en: 'Entered by' },
   sharedWith: { zh: '共享给', en: 'Shared with' },
   sharedUntil: { zh: '共享至', en: 'Shared until' },
+  attachment: { zh: '附件', en: 'File' },
   endedAt: { zh: '终止时间', en: 'Ended at' },
   endReason: { zh: '终止原因', en: 'End reason' },
 } as const;
