@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { closePolitely } from '@moduan/kernel/http/close-politely';
 import { callsOf, type Composition } from './composition';
+import { eventRoutes } from './events/event-routes';
 import { fileRoutes } from './files/file-routes';
 import { graphRoute } from './graph/graph-route';
 import { healthRoutes } from './health/health-routes';
@@ -50,8 +51,8 @@ export async function startServer(settings: Settings): Promise<Running> {
   const sessions = new SessionCache(calls);
   const identified = new WeakMap<FastifyRequest, Session | null>();
   const who = identifier(sessions);
-  const identify = async (request: FastifyRequest) => {
-    const session = await who(request);
+  const identify = async (request: FastifyRequest, within?: number) => {
+    const session = await who(request, within);
     identified.set(request, session);
     return session;
   };
@@ -63,6 +64,7 @@ export async function startServer(settings: Settings): Promise<Running> {
   firstAdministratorRoute(app, calls, firstToken);
   await graphRoute(app, settings, composition, identify);
   await fileRoutes(app, opened, identify);
+  eventRoutes(app, composition, identify);
   healthRoutes(app, opened, calls, closing.isStopping);
   await portalFiles(app, settings.portal);
   const url = await app.listen({ host: settings.host, port: settings.port });

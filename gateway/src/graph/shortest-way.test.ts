@@ -72,6 +72,7 @@ function serviceOf(name: Name): ServiceLink {
   return {
     name,
     call: () => Promise.reject(new Error('none')),
+    follow: () => () => undefined,
     execute: async (document: DocumentNode, variableValues, request) => {
       heard.push(`${request.requestId} ${name} ${print(document)}`);
       if (broken.get(name) === 'throws') throw new Error('password of the database');

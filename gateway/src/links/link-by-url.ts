@@ -1,5 +1,6 @@
 import { GraphQLError, print, type DocumentNode, type ExecutionResult } from 'graphql';
 import { Pool, type Dispatcher } from 'undici';
+import { followByUrl } from './follow-by-url';
 import { DomainError, unavailable, type RequestContext, type ServiceLink } from '@moduan/kernel';
 import type { StatementIssuer } from '@moduan/kernel/trust/statement';
 
@@ -25,6 +26,7 @@ const GRACE = 2_000;
 /** Reaches a service by its address: with a statement of who asks, and never with the caller's own tokens. */
 export function linkByUrl(name: string, url: string, issuer: StatementIssuer, log: (error: unknown, requestId?: string) => void): RemoteLink {
   const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1, keepAliveTimeout: 30_000, headersTimeout: PATIENCE, bodyTimeout: PATIENCE, connectTimeout: 2_000 });
+  const following = new Set<() => void>();
   const texts = new WeakMap<DocumentNode, string>();
   const textOf = (document: DocumentNode) => {
     let text = texts.get(document);
@@ -51,8 +53,19 @@ export function linkByUrl(name: string, url: string, issuer: StatementIssuer, lo
       return answer ? revived(answer as ExecutionResult) : silent(name, request);
     },
     call: async (call, input) => answered(name, await called(pool, name, call, input, issuer)),
+    follow: (hear) => {
+      const stop = followByUrl(pool, () => issuer.ownStatement(name), hear);
+      following.add(stop);
+      return () => {
+        following.delete(stop);
+        stop();
+      };
+    },
     isUp: () => pool.request({ path: '/health/ready', method: 'GET' }).then(async ({ statusCode, body }) => (await body.dump(), statusCode === 200), () => false),
-    close: () => pool.close(),
+    close: () => {
+      for (const stop of following) stop();
+      return pool.close();
+    },
   };
 }
 

@@ -12,20 +12,21 @@ export function bearerOf(request: FastifyRequest): string | undefined {
 }
 
 /** Whose session a browser's cookie opens; one in which a step is still to come is found too. */
-export async function findByCookie(request: FastifyRequest, sessions: SessionCache): Promise<Session | null> {
+export async function findByCookie(request: FastifyRequest, sessions: SessionCache, within?: number): Promise<Session | null> {
   const token = accessCookie(request);
-  return token ? sessions.find(token) : null;
+  return token ? sessions.find(token, within) : null;
 }
 
-export type Identify = (request: FastifyRequest) => Promise<Session | null>;
+/** `within`: what was found longer ago, in milliseconds, is looked up again. */
+export type Identify = (request: FastifyRequest, within?: number) => Promise<Session | null>;
 
 /** Who asks, by cookie, access token or device token; nobody while a step of signing in is still to come. */
 export const identifier =
   (sessions: SessionCache): Identify =>
-  async (request) => {
+  async (request, within) => {
     const bearer = bearerOf(request);
-    if (bearer !== undefined) return bearer.length > LONGEST ? null : sessions.findBearer(bearer, request.ip);
-    const session = await findByCookie(request, sessions);
+    if (bearer !== undefined) return bearer.length > LONGEST ? null : sessions.findBearer(bearer, request.ip, within);
+    const session = await findByCookie(request, sessions, within);
     if (session?.step) throw new DomainError('UNAUTHENTICATED', { zh: '登录还差一步，请先完成', en: 'One step of signing in is still to come' }, { step: session.step });
     return session;
   };

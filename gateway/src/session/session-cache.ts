@@ -18,13 +18,13 @@ export class SessionCache {
   constructor(private readonly calls: Calls) {}
 
   /** By the cookie of a browser. */
-  find(token: string): Promise<Session | null> {
-    return this.#remembered(`cookie ${token}`, () => this.calls.offices.findActor({ token }));
+  find(token: string, within = LIFETIME): Promise<Session | null> {
+    return this.#remembered(`cookie ${token}`, () => this.calls.offices.findActor({ token }), within);
   }
 
   /** By the token of a program or a device. */
-  findBearer(token: string, address: string): Promise<Session | null> {
-    return this.#remembered(`bearer ${token}`, () => this.calls.offices.findBearer({ token, address }));
+  findBearer(token: string, address: string, within = LIFETIME): Promise<Session | null> {
+    return this.#remembered(`bearer ${token}`, () => this.calls.offices.findBearer({ token, address }), within);
   }
 
   forget(token: string): void {
@@ -32,10 +32,10 @@ export class SessionCache {
   }
 
   /** A token is remembered as what it came as: what a cookie opens, no bearer does. */
-  #remembered(token: string, find: Finding): Promise<Session | null> {
+  #remembered(token: string, find: Finding, within: number): Promise<Session | null> {
     const now = Date.now();
     const known = this.#known.get(token);
-    if (known && known.until > now) return known.session;
+    if (known && known.until - LIFETIME + within > now) return known.session;
     const session = find(token).then((signedIn) => signedIn && { ...signedIn, actor: Actor.from({ ...signedIn, means: signedIn.kind }) });
     session.catch(() => this.#known.delete(token));
     if (this.#known.size >= CAPACITY) this.#known.delete(this.#known.keys().next().value!);

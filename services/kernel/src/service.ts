@@ -13,6 +13,8 @@ import { runFor, type RequestContext } from './actor/request-context';
 import { ServiceContext } from './graph/service-context';
 import { importResolver, plainImport, sweepRuns, type ImportDefinition } from './import';
 import type { Emit, EventHandler } from './events/events';
+import type { Hear } from './changes/change';
+import { ChangeFeed } from './changes/change-feed';
 import { runCall, type Callable, type Calls } from './calls';
 
 /** A domain on one screen: what its `subgraph.ts` says of it. */
@@ -35,6 +37,8 @@ export interface ServiceDefinition extends SubgraphParts {
 export interface ServiceLink extends Callable {
   readonly name: string;
   readonly execute: Execute;
+  /** Hears of changed records of the service until it is told not to. */
+  follow(hear: Hear): () => void;
 }
 
 export interface Service extends ServiceLink {
@@ -75,12 +79,14 @@ export async function openService(definition: ServiceDefinition, settings: Datab
   await sweepRuns(database.db);
   await database.files?.store.sweep();
   const createContext = (request: RequestContext) => new ServiceContext(request, database, bus.emit, definition.things);
+  const changes = new ChangeFeed(database, definition.things, log);
   const execute = executorOf(subgraph, createContext, log);
   return {
     name: definition.name,
     definition,
     subgraph,
-    database,
+    database: { ...database, close: () => (changes.close(), database.close()) },
+    follow: (hear) => changes.follow(hear),
     execute: (document, variables, request) => noting(request.scope(definition.name, createContext), document, variables, runFor(request, () => execute(document, variables, request)), log),
     imports,
     call: (name, input) => runCall(definition.calls ?? {}, { database, emit: bus.emit }, name, input),

@@ -90,7 +90,7 @@ async function enter(context: ServiceContext, thing: AnyThing, asked: FileToAtta
       id, type: thing.register.type as string, record_id: record.id, file_name, media_type: type.type, size: file.size, sha256: file.sha256,
       width, height, taken_at: takenAt, note: asked.note?.trim() || null, attempt: asked.key, ...author,
     }).execute();
-    work.note({ action, permission: `${thing.register.noun as string}.amend`, recordId: record.id, placed: placeOf(record as unknown as Row), changes: [{ field: 'attachment', from: null, to: file_name }] });
+    work.note({ action, permission: `${thing.register.noun as string}.amend`, recordId: record.id, placed: placeOf(record as unknown as Row), about: { thing, record }, changes: [{ field: 'attachment', from: null, to: file_name }] });
     // Last: what fails before leaves no bytes.
     await store.keep(file);
     entered = true;

@@ -25,7 +25,7 @@ export const endAttachment = (context: ServiceContext, thing: AnyThing, input: E
           .returning('file_name').executeTakeFirst()) as Row | undefined)
       : undefined;
     if (!ended) throw notFound({ zh: '附件', en: 'attachments' });
-    work.note({ action, permission: `${noun}.amend`, recordId: record.id, reason, placed: placeOf(record as unknown as Row), changes: [{ field: 'attachment', from: ended.file_name as string, to: null }] });
+    work.note({ action, permission: `${noun}.amend`, recordId: record.id, reason, placed: placeOf(record as unknown as Row), about: { thing, record }, changes: [{ field: 'attachment', from: ended.file_name as string, to: null }] });
     return record;
   });
 };

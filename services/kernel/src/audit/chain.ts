@@ -78,8 +78,8 @@ export function linksPart(links: readonly (Link & { readonly mac: string })[]): 
       on_behalf_of_name text, area_code text, address text, request_id text, action text, reason text, changes jsonb, mac text)`;
 }
 
-export async function insertLinks(db: Kysely<Tables>, links: readonly (Link & { readonly mac: string })[]): Promise<void> {
-  await rowsOf(db, written('', [], linksPart(links)));
+export async function insertLinks(db: Kysely<Tables>, links: readonly (Link & { readonly mac: string })[], notice: Part | null = null): Promise<void> {
+  await rowsOf(db, written('', [], notice ? part`${linksPart(links)} returning ${notice}` : linksPart(links)));
 }
 
 /** Entries in the order in which they were made, each tied to the one before it of the same record. */

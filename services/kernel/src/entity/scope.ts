@@ -1,4 +1,4 @@
-import type { Tables } from '../database/tables';
+import type { Row, Tables } from '../database/tables';
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import { areaRange, type Grant, type Jurisdiction } from '../actor/jurisdiction';
 
@@ -9,6 +9,13 @@ export interface Scope {
   readonly test: RowTest;
   /** Permission without which nothing is read; absent where every signed-in person may read. */
   readonly open: boolean;
+  /** The same for a row at hand, by the columns that it looks at: tells who hears of a change. Absent where reach follows from other records; changes of those are told to nobody. */
+  readonly heard?: Heard;
+}
+
+interface Heard {
+  readonly columns: readonly string[];
+  readonly holds: (row: Row, reach: Jurisdiction) => boolean;
 }
 
 interface Narrowing {
@@ -21,10 +28,21 @@ interface Narrowing {
 export const byArea = (column = 'area_code', narrowing: Narrowing = {}): Scope => ({
   open: false,
   test: (eb, reach) => eb.or(reach.filter(({ prefix }) => prefix !== '').map((grant) => covers(eb, column, grant, narrowing))),
+  heard: {
+    columns: [column, narrowing.lines, narrowing.premises].filter((name): name is string => name !== undefined && name !== 'any'),
+    holds: (row, reach) => reach.some((grant) => grant.prefix !== '' && holds(row, column, grant, narrowing)),
+  },
 });
 
 /** Reference data of the city, as the names of its areas: readable by whoever is signed in. */
 export const everyone: Scope = { open: true, test: (eb) => eb.lit(true) };
+
+/** As `covers` asks the database. */
+function holds(row: Row, column: string, grant: Grant, narrowing: Narrowing): boolean {
+  const code = row[column];
+  if (typeof code !== 'string' || !code.startsWith(grant.prefix)) return false;
+  return ([[grant.lines, narrowing.lines], [grant.premises, narrowing.premises]] as const).every(([asked, by]) => !asked || by === 'any' || (by !== undefined && asked.includes(row[by] as string)));
+}
 
 function covers(eb: ExpressionBuilder<Tables, string>, column: string, grant: Grant, narrowing: Narrowing): Expression<SqlBool> {
   const [from, to] = areaRange(grant.prefix);

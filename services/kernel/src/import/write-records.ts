@@ -8,6 +8,7 @@ import type { ServiceContext } from '../graph/service-context';
 import { asRead, readable } from '../reading/readable';
 import { draftOfMany } from '../register/actions';
 import { stored } from '../register/values';
+import { tellChanged } from '../changes/notice';
 import { changesOf, placeOf, writeAudit, type AuditEntry } from '../unit-of-work/audit';
 import { tellOthers } from '../unit-of-work/unit-of-work';
 import type { ImportSource, RowToWrite } from './definition';
@@ -39,6 +40,7 @@ export async function writeRecords(context: ServiceContext, db: Kysely<Tables>, 
 /** Many changes of one register in a constant number of statements for each 500, with their audit entries and events. */
 export async function writeChanges(context: ServiceContext, db: Kysely<Tables>, thing: AnyThing, changes: readonly Change[]): Promise<void> {
   await bothOf(saveRecords(db, thing, changes), enterTrail(context, db, changes));
+  await tellChanged(db, context, thing, changes.map(({ record }) => record), changes.flatMap(({ before }) => (before ? [before] : [])));
   await tellOthers(db, context, thing, changes.map(({ record }) => record as unknown as Row));
 }
 

@@ -14,6 +14,7 @@ import { SecretBox } from '../masking/secret-box';
 import { openService, type Service, type ServiceDefinition } from '../service';
 import { StatementVerifier } from '../trust/statement';
 import { readPublicKeys } from '../trust/statement-keys';
+import { changesRoute } from './changes-route';
 import { graphRoute } from './graph-route';
 import { ownDatabaseUrl, readServiceKeys, type ServiceSettings } from './service-settings';
 import { requireGateway, statedContext, statementDoor } from './statement-door';
@@ -73,6 +74,7 @@ export async function serveService(definition: ServiceDefinition, settings: Serv
   await app.register(async (trusted) => {
     statementDoor(trusted, verifier);
     graphRoute(trusted, service);
+    changesRoute(trusted, service);
     callRoute(trusted, service.call);
     const contextFor = async (request: Parameters<typeof statedContext>[0], each: Service) => each.contextOf(statedContext(request));
     importRoutes(trusted, service, contextFor);

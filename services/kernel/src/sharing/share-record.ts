@@ -25,7 +25,7 @@ export const shareRecord = (context: ServiceContext, thing: AnyThing, input: Sha
     const [unit_id, reason, ends_on] = [input.unitId.toLowerCase(), input.reason.trim(), input.endsOn ?? null];
     const author = { created_at: new Date(), created_by: context.actor.id, created_by_name: context.actor.name };
     await work.db.insertInto('share').values({ id: uuidv7(), type: of(thing), record_id: record.id, unit_id, starts_on: day(), ends_on, reason, ...author }).execute();
-    work.note({ action: `${thing.register.noun}.share`, recordId: record.id, reason, placed: placeOf(record as unknown as Row), changes: [{ field: 'sharedWith', from: null, to: unit_id }, ...(ends_on ? [{ field: 'sharedUntil', from: null, to: ends_on }] : [])] });
+    work.note({ action: `${thing.register.noun}.share`, recordId: record.id, reason, placed: placeOf(record as unknown as Row), about: { thing, record }, changes: [{ field: 'sharedWith', from: null, to: unit_id }, ...(ends_on ? [{ field: 'sharedUntil', from: null, to: ends_on }] : [])] });
     return record;
   });
 
@@ -56,6 +56,6 @@ export const endShare = (context: ServiceContext, thing: AnyThing, input: EndSha
           .returning('unit_id').executeTakeFirst()) as Row | undefined)
       : undefined;
     if (!ended) throw notFound({ zh: '共享', en: 'shares' });
-    work.note({ action: `${thing.register.noun}.end-share`, permission: `${thing.register.noun}.share`, recordId: record.id, reason, placed: placeOf(record as unknown as Row), changes: [{ field: 'sharedWith', from: ended.unit_id as string, to: null }] });
+    work.note({ action: `${thing.register.noun}.end-share`, permission: `${thing.register.noun}.share`, recordId: record.id, reason, placed: placeOf(record as unknown as Row), about: { thing, record }, changes: [{ field: 'sharedWith', from: ended.unit_id as string, to: null }] });
     return record;
   });

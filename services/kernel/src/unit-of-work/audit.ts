@@ -7,6 +7,7 @@ import { uuidv7 } from '../entity/id';
 import { iso } from '../graph/scalars';
 import type { Principal } from '../actor/actor';
 import type { Placed } from '../actor/jurisdiction';
+import type { AnyThing } from '../entity/thing';
 import type { Row, Tables } from '../database/tables';
 import type { ServiceContext } from '../graph/service-context';
 
@@ -27,6 +28,8 @@ export interface AuditEntry {
   /** Where the record stood, and what was needed there when that is not called like the action: tells whether a deputy acted for somebody. */
   readonly placed?: Placed;
   readonly permission?: string;
+  /** The record that it changes something of, where no column of it does: whoever reads it is told. */
+  readonly about?: { readonly thing: AnyThing; readonly record: object };
 }
 
 const bookkeeping = new Set(['id', 'version', 'createdAt', 'createdBy', 'createdByName', 'updatedAt']);
@@ -91,16 +94,16 @@ const BATCH = 1000;
 
 /**
  * Adds entries to the trail, in the transaction of the change and after its records have been locked: each is tied to the
- * entry before it of the same record. Two statements for each thousand, one when all records are new.
+ * entry before it of the same record. Two statements for each thousand, one when all records are new. The notice goes with the first.
  */
-export async function writeAudit(db: Kysely<Tables>, context: ServiceContext, entries: readonly AuditEntry[]): Promise<void> {
+export async function writeAudit(db: Kysely<Tables>, context: ServiceContext, entries: readonly AuditEntry[], notice: Part | null = null): Promise<void> {
   const { database } = context;
   for (let start = 0; start < entries.length; start += BATCH) {
     const some = entries.slice(start, start + BATCH);
     const fresh = new Set(some.flatMap(({ recordId, isNew }) => (isNew ? [recordId] : [])));
     const known = some.flatMap(({ recordId }) => (fresh.has(recordId) ? [] : [recordId]));
     const heads = known.length ? await headsOf(db, known) : new Map<string, Head>();
-    await insertLinks(db, chained(database.secrets, database.service, heads, linksOf(context, some)));
+    await insertLinks(db, chained(database.secrets, database.service, heads, linksOf(context, some)), start === 0 ? notice : null);
   }
 }
 

@@ -6,7 +6,7 @@ export class Setting extends recordOf(settingRegister) {}
 
 /** Read by whoever has the permission anywhere: there is one record, and it holds for all. */
 export const settings = thing(Setting, settingRegister, {
-  scope: { open: false, test: (eb, reach) => eb.lit(reach.length > 0) },
+  scope: { open: false, test: (eb, reach) => eb.lit(reach.length > 0), heard: { columns: [], holds: (_row, reach) => reach.length > 0 } },
   policy: { amend: keepsSettings },
   verify: ({ sessionIdleHours, sessionMaxHours }) =>
     sessionIdleHours > sessionMaxHours

@@ -9,7 +9,11 @@ const [standing, stationed] = ['area_code', 'stationed_code'].map((column) => by
 
 /** Who supervises whom is no secret inside the city: a narrowed jurisdiction reads the units of its area too. */
 export const units = thing(Unit, unitRegister, {
-  scope: { open: false, test: (eb, reach) => eb.or([standing.test(eb, reach), stationed.test(eb, reach)]) },
+  scope: {
+    open: false,
+    test: (eb, reach) => eb.or([standing.test(eb, reach), stationed.test(eb, reach)]),
+    heard: { columns: ['area_code', 'stationed_code'], holds: (row, reach) => [standing, stationed].some(({ heard }) => heard!.holds(row, reach)) },
+  },
   verify: ({ id, parentId }) => (parentId?.toLowerCase() === id ? [ownParent] : []),
   prepare: requireTree,
   // Which there are is enough for who shares a record with one.
