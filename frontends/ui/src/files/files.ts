@@ -23,7 +23,7 @@ const fields = 'id fileName mediaType size width height takenAt note createdAt c
 export const takesFiles = ({ can }: Register): boolean => can.includes('amend');
 
 export const filesDocument = ({ type, one }: Register) => `query ${type}Files($id: ID!) { record: ${one}(id: $id) { id attachments { ${fields} } } }`;
-export const endFileDocument = ({ type }: Register) => `mutation End${type}Attachment($input: End${type}AttachmentInput!) { record: end${type}Attachment(input: $input) { id attachments { ${fields} } } }`;
+export const endFileDocument = ({ type }: Register) => `mutation End${type}Attachment($input: End${type}AttachmentInput!) { record: end${type}Attachment(input: $input) { id version attachments { ${fields} } } }`;
 
 export const accepted = 'image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,.docx,.xlsx,video/mp4,video/quicktime';
 

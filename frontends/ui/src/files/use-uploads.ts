@@ -1,4 +1,5 @@
 import { reactive, ref } from 'vue';
+import { asOwn, noteOwn } from '../changes/own-changes';
 import { toProblem } from '../graph/problem';
 import { sendFile } from './send-file';
 
@@ -13,7 +14,7 @@ export interface Upload {
 }
 
 /** Sends files one after the other. */
-export const useUploads = (path: () => string, arrived: (file: File) => void) => {
+export const useUploads = (path: () => string, record: { readonly kind: string; readonly id: string }, arrived: (file: File) => void) => {
   const uploads = ref<Upload[]>([]);
   let busy = false;
 
@@ -27,7 +28,10 @@ export const useUploads = (path: () => string, arrived: (file: File) => void) =>
   const send = async (upload: Upload) => {
     Object.assign(upload, { state: 'sending', part: 0, reason: '' });
     try {
-      await sendFile({ path: path(), file: upload.file, note: upload.note, key: upload.key }, (part) => (upload.part = part));
+      await asOwn(async () => {
+        await sendFile({ path: path(), file: upload.file, note: upload.note, key: upload.key }, (part) => (upload.part = part));
+        noteOwn(record.kind, record.id);
+      });
       settle(upload);
       arrived(upload.file);
     } catch (error) {

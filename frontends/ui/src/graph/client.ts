@@ -1,6 +1,7 @@
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, type OperationVariables } from '@apollo/client/core';
 import { SetContextLink } from '@apollo/client/link/context';
 import { parse, type DocumentNode } from 'graphql';
+import { asOwn } from '../changes/own-changes';
 import { headers } from '../session/session';
 import { toProblem } from './problem';
 import { persistedLink } from './persisted-link';
@@ -36,8 +37,7 @@ export const ask = async <T>(text: string, variables: OperationVariables = {}): 
 /** Sends a command; what it answers updates every page that shows the record. */
 export const command = async <T>(text: string, variables: OperationVariables): Promise<T> => {
   try {
-    const { data } = await client.mutate<T>({ mutation: documentOf(text), variables });
-    return data as T;
+    return await asOwn(async () => (await client.mutate<T>({ mutation: documentOf(text), variables })).data as T);
   } catch (error) {
     throw toProblem(error);
   }
