@@ -24,6 +24,8 @@ export interface Register<F extends Fields = Fields> {
   readonly order?: { readonly field: keyof F & string; readonly direction: 'ASC' | 'DESC' };
   /** Fields by which an imported row recognises a record that is there already; the first that is filled decides. */
   readonly matchOn?: readonly (keyof F & string)[];
+  /** Lists and figures can be asked as of a day: in the areas of that day. */
+  readonly asOf?: boolean;
   /** What ending a record asks for beside the reason. */
   readonly endFields?: Fields;
   /** What staff may do here beside reading; a register without `import` has no wizard. */

@@ -1,5 +1,5 @@
 import type { Register } from '@moduan/schema';
-import { areaNames, areaSearch, gridNames } from '../src/fields/area-documents';
+import { areaNames, areaSearch, formerNames, gridNames } from '../src/fields/area-documents';
 import { endFileDocument, filesDocument, takesFiles } from '../src/files/files';
 import { rowsDocument, runDocument, runsDocument, stepDocuments } from '../src/import/run';
 import { actionsOf } from '../src/record/actions';
@@ -48,5 +48,5 @@ function operationsOf(screen: RegisterScreen): string[] {
 /** What the portal asks for because of its registers and screens; documents written out stand in its sources. */
 export function derivedOperations(): readonly string[] {
   addToCatalogue(registers);
-  return [...registers.flatMap((register) => operationsOf(screens.get(register.type) ?? { register })), gridNames, areaNames, areaSearch(true), areaSearch(false)];
+  return [...registers.flatMap((register) => operationsOf(screens.get(register.type) ?? { register })), gridNames, areaNames, formerNames, areaSearch(true), areaSearch(false)];
 }

@@ -20,6 +20,7 @@ export const premisesRegister = describeRegister({
   counted: { zh: '家', en: 'premises' },
   doc: 'A place where business is done: an enterprise site, shop, workshop, building site, self-built house or station.',
   title: 'name',
+  asOf: true,
   can: ['create', 'amend', 'end', 'import', 'export'],
   fields: {
     name: text({ zh: '名称', en: 'Name', doc: 'Name of the premises as on its door.', required: true, max: 200, search: true, sort: true, column: true, headings: ['场所名称', '商铺名称', '门店名称', '企业名称', '单位名称', '市场主体名称', '商户名称'] }),

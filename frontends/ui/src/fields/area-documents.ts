@@ -8,3 +8,6 @@ export const areaNames = `query AreaNames($prefix: String, $level: [AreaLevel!],
 /** Divisions by name or code, with the grids for those whose post reads them. */
 export const areaSearch = (withGrids: boolean) =>
   `query AreaSearch($search: String!) { areas(filter: { search: $search, ended: false }, first: 30) { ${areaPage} } ${withGrids ? `grids(filter: { search: $search, ended: false }, first: 10) { ${gridPage} }` : ''} }`;
+
+/** Names of codes that went with a re-organisation. */
+export const formerNames = `query FormerNames($codes: [String!]) { areas: areaChanges(filter: { fromCode: $codes }, first: 200) { nodes { code: fromCode name: fromName } ${page} } }`;

@@ -1,7 +1,7 @@
 import { ref, watch } from 'vue';
 import { ask } from '../graph/client';
 import { actor, may } from '../session/session';
-import { areaNames, areaSearch, gridNames } from './area-documents';
+import { areaNames, areaSearch, formerNames, gridNames } from './area-documents';
 import type { Choice } from './look-up';
 
 interface Place {
@@ -67,6 +67,8 @@ export const nameAreas = async (codes: readonly string[]): Promise<readonly Choi
     if (length === 15 && may('grid.read')) await readGrids(ofLength);
     if (levels[length]) await readAreas(levels[length], sharedStart(ofLength));
   }
+  const former = [...wanted].filter((code) => !known.has(code));
+  if (former.length && may('area-change.read')) remember((await ask<Answer>(formerNames, { codes: former })).areas.nodes);
   return codes.flatMap((code) => (known.has(code) ? asChoice(known.get(code)!) : []));
 };
 

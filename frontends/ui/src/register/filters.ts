@@ -16,6 +16,8 @@ export interface ListState {
   /** Only active records unless told. */
   readonly ended: 'no' | 'yes' | 'all';
   readonly ids: readonly string[];
+  /** The day as of which the list is seen; today unless told. */
+  readonly asOf?: string;
   readonly matches: Matches;
   readonly sort: { readonly field: string; readonly direction: 'ASC' | 'DESC' } | null;
 }
@@ -74,19 +76,22 @@ export const readListState = (register: Register, query: LocationQuery): ListSta
   }
   for (const { name } of levelFilters(register)) if (one(query[name]) === missing) matches[name] = { missing: true };
   const sort = one(query['sort']);
+  const asOf = register.asOf ? one(query['asOf']) : '';
   const ended = one(query['ended']);
   return {
     search: one(query['q']),
     ended: ended === 'yes' || ended === 'all' ? ended : 'no',
     ids: one(query['ids']).split(',').filter(Boolean),
+    ...(/^\d{4}-\d\d-\d\d$/.test(asOf) && { asOf }),
     matches,
     sort: sort ? { field: sort.replace(/^-/, ''), direction: sort.startsWith('-') ? 'DESC' : 'ASC' } : null,
   };
 };
 
 /** The address of a list; each figure that opens its records is a link made by it. */
-export const writeListState = ({ search, ended, ids, matches, sort }: Partial<ListState>): LocationQueryRaw => {
+export const writeListState = ({ search, ended, ids, asOf, matches, sort }: Partial<ListState>): LocationQueryRaw => {
   const query: Record<string, string> = {};
+  if (asOf) query['asOf'] = asOf;
   if (search) query['q'] = search;
   if (ended && ended !== 'no') query['ended'] = ended;
   if (ids?.length) query['ids'] = ids.join(',');
@@ -116,8 +121,9 @@ const graphMatch = (name: string, field: Field, match: Match): Record<string, un
 };
 
 /** The `filter` input of the graph for a list. */
-export const graphFilter = (register: Register, state: Pick<ListState, 'search' | 'ended' | 'ids' | 'matches'>) => {
+export const graphFilter = (register: Register, state: Pick<ListState, 'search' | 'ended' | 'ids' | 'asOf' | 'matches'>) => {
   const filter: Record<string, unknown> = {};
+  if (state.asOf) filter['asOf'] = state.asOf;
   if (state.search) filter['search'] = state.search;
   if (state.ids.length) filter['ids'] = state.ids;
   if (state.ended !== 'all') filter['ended'] = state.ended === 'yes';
@@ -135,7 +141,7 @@ export const graphOrder = (register: Register, { sort }: Pick<ListState, 'sort'>
   return order ? { field: constantCase(order.field), direction: order.direction } : null;
 };
 
-export const isNarrowed = (state: ListState) => Boolean(state.search || state.ids.length || Object.keys(state.matches).length || state.ended === 'yes');
+export const isNarrowed = (state: ListState) => Boolean(state.search || state.ids.length || state.asOf || Object.keys(state.matches).length || state.ended === 'yes');
 
 /** The match that finds the records of one group of a summary; no value means: not recorded. */
 export const groupMatch = (field: Field, value: string | null): Match => {

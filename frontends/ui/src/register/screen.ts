@@ -74,6 +74,8 @@ export interface RegisterScreen {
   readonly register: AnyRegister;
   readonly views?: readonly SavedView[];
   readonly actions?: readonly ScreenAction[];
+  /** Pages that belong to the list, offered beside its tools to those who hold the permission. */
+  readonly links?: readonly { readonly label: Label; readonly path: string; readonly permission: string }[];
   /** What its ledgers carry beside the fields of the register; named in the import. */
   readonly ledgerFields?: Fields;
   /** What else of a record its page reads. */
