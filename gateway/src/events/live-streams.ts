@@ -42,7 +42,7 @@ export class LiveStreams {
   add(stream: LiveStream): void {
     this.#streams.add(stream);
     stream.response.on('close', () => this.#streams.delete(stream));
-    stream.response.write('retry: 3000\nevent: open\ndata: {}\n\n');
+    stream.response.write('retry: 3000\nevent: hello\ndata: {}\n\n');
   }
 
   tell(change: Change | null): void {

@@ -11,7 +11,7 @@ export interface Listening {
   readonly headers: Headers;
   /** Changes in the order in which they were told. */
   readonly heard: Heard[];
-  /** Kinds of events, the first of which says that the stream is open. */
+  /** Kinds of events; `hello` is the first. */
   readonly events: string[];
   /** Everything that came, as it came. */
   text(): string;

@@ -64,6 +64,15 @@ describe('what others change', () => {
     expect(page.text()).toContain('有变化');
   });
 
+  it('may have been missed when the stream was opened once more, and not when it opens', async () => {
+    const page = open();
+    await Source.tell('open');
+    await Source.tell('hello');
+    expect(page.text()).toBe('');
+    await Source.tell('open');
+    expect(page.text()).toContain('有变化');
+  });
+
   it('is no news when this page did it, whether the answer or the telling comes first', async () => {
     const page = open();
     let answer: (made: object) => void = () => undefined;
