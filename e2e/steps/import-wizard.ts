@@ -6,12 +6,15 @@ export interface UploadedFile {
 }
 type Tab = '对列' | '有错' | '疑似重复' | '不在本辖区' | '可写入' | '无变化' | '已略过';
 
-/** The import of premises as a person works it: upload, look, settle, write. */
+/** An import as a person works it, of premises unless told: upload, look, settle, write. */
 export class ImportWizard {
-  constructor(private readonly page: Page) {}
+  constructor(
+    private readonly page: Page,
+    private readonly list = '/enterprises/premises-list',
+  ) {}
 
   async upload({ name, buffer }: UploadedFile): Promise<void> {
-    await this.page.goto('/enterprises/premises-list/import');
+    await this.page.goto(`${this.list}/import`);
     await this.page.getByLabel('选择文件').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
   }
   /** Until the dry run stands on the page. */

@@ -19,6 +19,8 @@ export interface MenuItem {
   readonly path: string;
   /** Shown to those who hold it; everybody when absent. */
   readonly permission?: string;
+  /** Shown only until that has come about: the city has been set up. */
+  readonly until?: 'city-set-up';
 }
 /** `department.json`: what the shell must know before it loads the department. */
 export interface DepartmentCard {
