@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const begun = vi.fn();
+const begun = vi.fn<() => void>();
 const open = () => mount(FirstForm, { props: { token: 'the-token', begun }, attachTo: document.body });
 const fill = async (form: ReturnType<typeof open>, password = 'Chosen-by-me-26', again = password) => {
   for (const field of typedFields) await form.find(`#first-${field}`).setValue(given[field]);
