@@ -2,7 +2,6 @@ import { DEMO_PASSWORD, demoUsernames } from '@moduan/schema/offices/demonstrati
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { generateCity } from '../../tools/demo/generate';
 import { refuseRealCity } from '../../tools/demo/refuse-real-city';
-import { beginRealCity } from '../../tools/run/real-city.mjs';
 import { postFrom } from './testing/from-address';
 import { rowsOf } from './testing/held-lock';
 import { dataOf } from './testing/open-city';
@@ -28,27 +27,27 @@ describe.each([['in one process', 1], ['with services by their addresses', 2]] a
   });
   afterAll(() => door.close());
 
-  const begin = async () => new URL((await beginRealCity({ url: door.url, firstToken: door.running.firstToken }))!);
-  const tokenOf = (link: URL) => link.hash.slice(1);
   const post = (path: string, body: unknown, token: string) => postFrom(`127.0.4${shape}.${(address += 1)}`, `${door.url}${path}`, body, { 'x-moduan-first': token });
+  const begin = async () => (await post('/first-administrator/begin', {}, door.running.firstToken!)).body;
+  const beginToken = async () => (await begin()).token as string;
   const enter = (body: unknown, token: string) => post('/first-administrator', body, token);
   const isOpen = async (token: string) => (await post('/first-administrator/link', {}, token)).body.open;
 
-  it('has a link whose token stands behind the #, and hashed in the database', async () => {
-    const link = await begin();
-    expect([link.pathname, tokenOf(link).length > 40, await isOpen(tokenOf(link))]).toEqual(['/first', true, true]);
-    expect(await rowsOf(databaseUrl, 'select 1 from offices.first_link where token_hash = $1', [tokenOf(link)])).toEqual([]);
+  it('has a link of which the database keeps the hash, made by whoever started the server alone', async () => {
+    const token = await beginToken();
+    expect([token.length > 40, await isOpen(token), (await post('/first-administrator/begin', {}, token)).status]).toEqual([true, true, 404]);
+    expect(await rowsOf(databaseUrl, 'select 1 from offices.first_link where token_hash = $1', [token])).toEqual([]);
     expect(await rowsOf(databaseUrl, 'select kind from offices.city')).toEqual([{ kind: 'REAL' }]);
   });
 
   it('knows one link at a time: another start makes a new one, and the old is dead', async () => {
-    const [before, after] = [tokenOf(await begin()), tokenOf(await begin())];
+    const [before, after] = [await beginToken(), await beginToken()];
     expect([await isOpen(before), await isOpen(after), await isOpen('wrong')]).toEqual([false, true, false]);
     expect((await enter(SOMEBODY, before)).status).toBe(404);
   });
 
   it('takes neither a link whose day is over nor whoever started the server, with or without the demonstration', async () => {
-    const token = tokenOf(await begin());
+    const token = await beginToken();
     await rowsOf(databaseUrl, "update offices.first_link set expires_at = now() - interval '1 second'");
     expect([await isOpen(token), (await enter(SOMEBODY, token)).status]).toEqual([false, 404]);
     const starter = door.running.firstToken!;
@@ -59,7 +58,7 @@ describe.each([['in one process', 1], ['with services by their addresses', 2]] a
   });
 
   it('names each field at fault, keeps the link, and takes nothing of the demonstration', async () => {
-    const token = tokenOf(await begin());
+    const token = await beginToken();
     const { status, body } = await enter({ ...SOMEBODY, cityName: ' ', username: 'admin', password: DEMO_PASSWORD }, token);
     expect([status, (body.details as { fields: { path: string; message: string }[] }).fields.map(({ path, message }) => [path, message])]).toEqual([
       422, [['username', expect.stringContaining('演示')], ['password', expect.stringContaining('演示')], ['cityName', expect.any(String)]],
@@ -68,14 +67,14 @@ describe.each([['in one process', 1], ['with services by their addresses', 2]] a
   });
 
   it('takes the link once: two at the same moment make one administrator', async () => {
-    const token = tokenOf(await begin());
+    const token = await beginToken();
     const answers = await Promise.all([enter(SOMEBODY, token), enter({ ...SOMEBODY, username: 'li.sihai' }, token)]);
     expect(answers.map(({ status }) => status).sort()[0]).toBe(201);
     expect(answers.map(({ status }) => status).sort()[1]).not.toBe(201);
     const accounts = await rowsOf(databaseUrl, 'select username from offices.account');
     expect(accounts).toHaveLength(1);
     expect([await isOpen(token), (await enter({ ...SOMEBODY, username: 'later.one' }, token)).status]).toEqual([false, 404]);
-    expect(await beginRealCity({ url: door.url, firstToken: door.running.firstToken })).toBeUndefined();
+    expect(await begin()).toEqual({ refused: 'SETTLED' });
     expect(await rowsOf(databaseUrl, 'select code, name from offices.city')).toEqual([{ code: '321183', name: '句容市' }]);
     first = await door.signIn(accounts[0]!.username as string, PASSWORD);
   });
@@ -100,7 +99,7 @@ it('keeps every user name of the demonstration out', () => {
 it('is not what a city with the demonstration becomes', async () => {
   const gateway = await openGateway(postgres, 'demo_city', { ...FIRST, demonstration: true } as object);
   try {
-    await expect(beginRealCity({ url: gateway.url, firstToken: gateway.running.firstToken })).rejects.toThrow('demonstration city');
+    expect((await postFrom('127.0.43.1', `${gateway.url}/first-administrator/begin`, {}, { 'x-moduan-first': gateway.running.firstToken! })).body).toEqual({ refused: 'DEMONSTRATION' });
     expect(await rowsOf(gateway.city.url, 'select kind from offices.city')).toEqual([{ kind: 'DEMONSTRATION' }]);
   } finally {
     await gateway.close();
