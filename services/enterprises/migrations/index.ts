@@ -2,6 +2,7 @@ import type { NamedMigration } from '@moduan/kernel';
 import { EnterprisesTables } from './2026-11-22-enterprises-tables';
 import { LinesOfLicences } from './2026-11-22-lines-of-licences';
 import { OldPlaceNames } from './2026-11-22-old-place-names';
+import { PartsOfNames } from './2026-11-22-parts-of-names';
 import { PastAreas } from './2026-11-22-past-areas';
 import { PremisesByTown } from './2026-11-22-premises-by-town';
 import { PremisesOrders } from './2026-11-22-premises-orders';
@@ -18,4 +19,5 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-premises-by-town', class: PremisesByTown },
   { name: '2026-11-22-units-known', class: UnitsKnown },
   { name: '2026-11-22-past-areas', class: PastAreas },
+  { name: '2026-11-22-parts-of-names', class: PartsOfNames },
 ];

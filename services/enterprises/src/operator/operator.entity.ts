@@ -20,6 +20,7 @@ const throughPremises: Scope = {
 
 export const operators = thing(Operator, operatorRegister, {
   scope: throughPremises,
+  foundByParts: true,
   policy: { amend: (actor) => actor.may('operator.amend') },
   permits: async (db, { id }, context): Promise<boolean> => (await readableFor(context, operators, 'operator.amend', db).select('id').where('id', '=', id as never).executeTakeFirst()) !== undefined,
 });

@@ -21,6 +21,7 @@ export const premises = thing(Premises, premisesRegister, {
   actions: ['place', 'transfer', 'grade'],
   shared: { units: 'unit_copy' },
   listedByTown: true,
+  foundByParts: true,
   pastAreas: 'premises_past_area',
   derive: (record) => ({
     // Stars are for enterprises: what becomes a shop has none.

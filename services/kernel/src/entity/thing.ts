@@ -63,6 +63,8 @@ export interface Thing<F extends Fields = Fields, R extends BaseRecord = BaseRec
   readonly shared?: Sharing;
   /** Whether an index leads by town to what is newest there; lists of one town are then read through it. */
   readonly listedByTown?: boolean;
+  /** Whether a function and an index find any part of its searched texts (`<table>_words`), in the order of the register. */
+  readonly foundByParts?: boolean;
   /** Table of the areas in which records stood before (`record_id`, `area_code`, `until`): lists and figures can then be asked as of a day, and who had a record once keeps reading it. */
   readonly pastAreas?: string;
   /** Set while the thing stands for its records of an earlier day. */
@@ -96,6 +98,7 @@ interface ThingOptions<F extends Fields, R extends BaseRecord> {
   readonly actions?: readonly string[];
   readonly shared?: Sharing;
   readonly listedByTown?: boolean;
+  readonly foundByParts?: boolean;
   readonly pastAreas?: string;
   readonly ending?: Thing<Fields, R>['ending'];
   readonly permits?: Thing<Fields, R>['permits'];
@@ -153,6 +156,7 @@ export function thing<const F extends Fields, R extends BaseRecord>(
     emits: options.emits,
     shared: options.shared,
     listedByTown: options.listedByTown,
+    foundByParts: options.foundByParts,
     pastAreas: options.pastAreas,
     ending: options.ending,
     permits: options.permits,

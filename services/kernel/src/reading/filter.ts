@@ -1,4 +1,5 @@
 import { holdsMany, type Field, type Fields } from '@moduan/schema';
+import { schemaOf } from '../database/open-database';
 import { columnOf } from '../entity/columns';
 import { isId } from '../entity/id';
 import type { AnyThing } from '../entity/thing';
@@ -34,7 +35,7 @@ export function applyFilter(query: Readable, thing: AnyThing, filter: Filter | n
 export function filterOf(thing: AnyThing, filter: Filter | null | undefined): Part | undefined {
   if (!filter) return undefined;
   requireSound(thing.register.fields as Fields, filter);
-  return allOf(testsOf(thing.register.fields as Fields, filter));
+  return allOf(testsOf(thing, filter));
 }
 
 const LONGEST_TEXT = 500;
@@ -70,14 +71,14 @@ const ofField = (name: string, field: Field, its: string): [string, Condition][]
   ...levelFilters(name, field).map(({ key, digits }): [string, Condition] => [key, (shorter: boolean) => isShorter(its, digits, shorter)]),
 ];
 
-const ofEvery = (fields: Fields): Readonly<Record<string, Condition>> => ({
-  search: (words: string) => (words.trim() ? words.trim().split(/\s+/).slice(0, 5).map((word) => found(fields, word)) : []),
+const ofEvery = (thing: AnyThing): Readonly<Record<string, Condition>> => ({
+  search: (words: string) => (words.trim() ? words.trim().split(/\s+/).slice(0, 5).map((word) => found(thing, word)) : []),
   ids: (ids: string[]) => part`"id" = any(${ids.filter(isId)}::uuid[])`,
   ended: (ended: boolean) => verbatim(`"ended_at" is ${ended ? 'not null' : 'null'}`),
 });
 
-function testsOf(fields: Fields, filter: Filter): Part[] {
-  const [every, own] = [ofEvery(fields), conditionsOf(fields)];
+function testsOf(thing: AnyThing, filter: Filter): Part[] {
+  const [every, own] = [ofEvery(thing), conditionsOf(thing.register.fields as Fields)];
   return Object.entries(filter).flatMap(([name, asked]) => {
     if (asked === undefined || asked === null) return [];
     const condition = Object.hasOwn(every, name) ? every[name] : own.get(name);
@@ -91,12 +92,18 @@ const isShorter = (name: string, digits: number, shorter: boolean): Part => part
 const isMissing = (name: string, field: Field, missing: boolean): Part =>
   holdsMany(field) ? part`cardinality(${column(name)}) ${verbatim(missing ? '= 0' : '> 0')}` : part`${column(name)} ${verbatim(missing ? 'is null' : 'is not null')}`;
 
-const found = (fields: Fields, word: string): Part =>
-  anyOf(
-    Object.entries(fields)
-      .filter(([, field]) => field.search)
-      .map(([name, field]) => like(columnOf(name, field), `%${literally(word)}%`)),
-  );
+const searched = (fields: Fields): string[] => Object.entries(fields).flatMap(([name, field]) => (field.search ? [columnOf(name, field)] : []));
+
+function found({ register, table, foundByParts }: AnyThing, word: string): Part {
+  const columns = searched(register.fields as Fields);
+  const any = anyOf(columns.map((name) => like(name, `%${literally(word)}%`)));
+  // One character alone makes no part that an index knows.
+  if (!foundByParts || [...word].length < 2) return any;
+  return part`(${any} and ${verbatim(`"${schemaOf(register.service as string)}".${table}_words(${columns.map((name) => `"${name}"`).join(', ')})`)} ilike ${`%${spread(word)}%`})`;
+}
+
+/** As the index has it: a letter behind every character. */
+const spread = (word: string): string => [...word].map((character) => `${literally(character)}x`).join('');
 
 function testOf(name: string, field: Field, asked: unknown): Part {
   const its = column(name);
