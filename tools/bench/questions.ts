@@ -4,7 +4,7 @@ import { townsOf, divisions, MAIN_TOWN, CITY } from '../demo/areas';
 import { asOwner } from './city';
 import type { Asked } from './load';
 
-export const QUESTIONS = ['list', 'deep', 'total', 'operators', 'join', 'dashboard', 'amend'] as const;
+export const QUESTIONS = ['list', 'deep', 'total', 'operators', 'join', 'dashboard', 'search', 'amend'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 /** Who speaks which language: the product and its older builds one, each peer its own. */
@@ -12,7 +12,7 @@ export type Speaker = 'ours' | 'raw' | 'postgraphile';
 
 export const TITLES: Readonly<Record<Question, string>> = {
   list: 'list of 50', deep: '50 rows, 1,900 pages deep', total: 'list of 50 with total', operators: '50 rows × operator (one service)',
-  join: '50 rows × operator × area (two services)', dashboard: 'five figures of the city', amend: 'amendment with audit',
+  join: '50 rows × operator × area (two services)', dashboard: 'five figures of the city', search: 'two characters looked for in every register', amend: 'amendment with audit',
 };
 
 /** What a question is asked with; drawn anew for every request. */
@@ -35,6 +35,7 @@ const ours: Readonly<Record<Question, string>> = {
   operators: ourList(`${OWN} ${OPERATOR}`),
   join: ourList(`${OWN} ${OPERATOR} ${AREA}`),
   dashboard: `query Figures($filter: PremisesFilter) { premisesSummary(filter: $filter) { total ${Object.entries(FIGURES).map(([name, dimension]) => `${name}: by(dimension: ${dimension}) { value count }`).join(' ')} } }`,
+  search: `query Search($search: String!) { ${['premisesList', 'operators', 'licences', 'units', 'people', 'grids', 'areas'].map((many) => `${many}(filter: { search: $search, ended: false }, first: 6) { nodes { id } pageInfo { hasNextPage } }`).join(' ')} }`,
   amend: 'mutation Amend($input: AmendPremisesInput!) { record: amendPremises(input: $input) { id version employees } }',
 };
 
@@ -51,8 +52,13 @@ const theirs: Readonly<Partial<Record<Question, string>>> = {
   amend: 'mutation Amend($input: UpdatePremisesByRowIdInput!) { answer: updatePremisesByRowId(input: $input) { record: premises { id: rowId version employees } } }',
 };
 
-export const isAsked = (speaker: Speaker, question: Question): boolean => speaker !== 'postgraphile' || theirs[question] !== undefined;
+/** What only the product answers: measured against its own list. */
+const OURS_ALONE: readonly Question[] = ['search'];
 
+export const isAsked = (speaker: Speaker, question: Question): boolean => speaker === 'ours' || (!OURS_ALONE.includes(question) && (speaker === 'raw' || theirs[question] !== undefined));
+
+const BRANDS = [...'鼎盛恒瑞嘉禾宏泰润丰汇通卓越锦程远航博达诚信茂欣'];
+const VILLAGES = divisions().flatMap(({ level, name }) => (level === 'village' ? [name] : []));
 const KINDS = ['ENTERPRISE', 'SHOP'] as const;
 /** Their premises stand in villages: every speaker joins the same areas. */
 const TOWNS = townsOf(divisions()).filter(({ code, parent }) => code !== MAIN_TOWN && parent === CITY && code !== '430681403').map(({ code }) => code);
@@ -79,9 +85,16 @@ export class Asking {
     const { random } = this;
     if (question === 'deep') return { after: random.pick(this.cursors[speaker]) };
     if (question === 'amend') return this.amendment(speaker);
+    if (question === 'search') return { search: this.part() };
     if (question === 'dashboard') return figuresOf(speaker, ALL_KINDS.filter(() => random.chance(0.7)));
     const employees = random.whole(1, 12);
     return filterFor(speaker, { town: random.pick(TOWNS), kind: random.pick(KINDS), employees });
+  }
+
+  /** Two characters that stand beside each other in a name that somebody might look for. */
+  private part(): string {
+    const { random } = this;
+    return random.chance(0.5) ? random.pick(BRANDS) + random.pick(BRANDS) : random.pick(VILLAGES).slice(0, 2);
   }
 
   /** Every record in turn, so that the version asked for is the one that is there. */

@@ -3,10 +3,11 @@ import { areaNames, areaSearch, formerNames, gridNames } from '../src/fields/are
 import { endFileDocument, filesDocument, takesFiles } from '../src/files/files';
 import { rowsDocument, runDocument, runsDocument, stepDocuments } from '../src/import/run';
 import { actionsOf } from '../src/record/actions';
-import { addToCatalogue } from '../src/register/catalogue';
+import { addToCatalogue, allCards } from '../src/register/catalogue';
 import { countsDocument, listDocument, mutationDocument, recordDocument, referenceSearchDocument, revealDocument, summaryDocument, togetherDocument } from '../src/register/documents';
 import { alsoListed, alsoRead } from '../src/register/proposals';
 import type { RegisterScreen } from '../src/register/screen';
+import { searchDocument } from '../src/search/search-document';
 import { dimensionsOf } from '../src/summary/dimensions';
 
 type Module = Readonly<Record<string, unknown>>;
@@ -48,5 +49,5 @@ function operationsOf(screen: RegisterScreen): string[] {
 /** What the portal asks for because of its registers and screens; documents written out stand in its sources. */
 export function derivedOperations(): readonly string[] {
   addToCatalogue(registers);
-  return [...registers.flatMap((register) => operationsOf(screens.get(register.type) ?? { register })), gridNames, areaNames, formerNames, areaSearch(true), areaSearch(false)];
+  return [...registers.flatMap((register) => operationsOf(screens.get(register.type) ?? { register })), searchDocument(allCards()), gridNames, areaNames, formerNames, areaSearch(true), areaSearch(false)];
 }

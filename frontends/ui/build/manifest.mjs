@@ -18,7 +18,11 @@ const schema = join(workspace, 'shared-schema/src');
 const files = readdirSync(schema, { recursive: true }).filter((file) => /^[^/]+\/.*\.ts$/.test(file) && !file.endsWith('.test.ts') && !file.startsWith('codes/'));
 const exported = (await Promise.all(files.map((file) => import(pathToFileURL(join(schema, file)).href)))).flatMap(Object.values);
 const isRegister = (value) => Boolean(value?.service && value.type && value.many && value.fields);
-const registers = [...new Map(exported.filter(isRegister).map((register) => [register.type, register])).values()].map(({ service, type, noun, one, many, title, label }) => ({ service, type, noun, one, many, title, label }));
+const registers = [...new Map(exported.filter(isRegister).map((register) => [register.type, register])).values()].map(({ service, type, noun, one, many, title, label, fields, can }) => ({
+  service, type, noun, one, many, title, label,
+  searched: can.includes('amend') && Object.values(fields).some(({ search }) => search),
+  placed: fields.areaCode?.kind === 'area',
+}));
 if (!departments.length || !registers.length) throw new Error('portal-manifest: no department or no register found');
 
 mkdirSync(portalFolder, { recursive: true });

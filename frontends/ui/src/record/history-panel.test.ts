@@ -26,7 +26,7 @@ describe('a list of references', () => {
   const row = { id: 'a', version: 1, premisesIds: ['p1', 'p2', 'p3'], premises: [{ id: 'p1', name: '一厂' }, null, { id: 'p3', name: '三厂' }] };
 
   it('is told by the names that the reader sees, and the others by their number', () => {
-    addToCatalogue([{ service: 'enterprises', type: 'Premises', noun: 'premises', one: 'premises', many: 'premisesList', title: 'name', label: { zh: '企业与商铺', en: 'Premises' } }]);
+    addToCatalogue([{ service: 'enterprises', type: 'Premises', noun: 'premises', one: 'premises', many: 'premisesList', title: 'name', label: { zh: '企业与商铺', en: 'Premises' }, searched: true, placed: true }]);
     expect(cellText(posts.register as never, 'premisesIds', row)).toBe('一厂、三厂、另 1 项（不在您的辖区）');
     expect(cellText(posts.register as never, 'premisesIds', { id: 'b', version: 1, premisesIds: [], premises: [] })).toBe('');
   });
