@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { makeCreditCode } from '@moduan/schema/codes';
 import { exportRegister } from '@moduan/kernel';
 import { definitions } from './composition';
 import { rowsOf } from './testing/held-lock';
@@ -46,7 +47,25 @@ beforeAll(async () => {
   const GridStaff = await create('grids', 'GridStaff', { areaCode: `${A}206001`, post: 'LEADER', personId: successor });
   const Premises = await create('enterprises', 'Premises', { name: 'A works', kind: 'ENTERPRISE', areaCode: `${A}206`, address: '新市镇伏林村' });
   const Licence = await create('enterprises', 'Licence', { number: 'A-1', kind: 'FOOD', premisesId: Premises });
-  const { data } = await city.ask('enterprises', ofA, '{ operators { nodes { id } } }');
+  const belongs = (type: string, input: object) => create('enterprises', type, { premisesId: Premises, ...input });
+  const Insurance = await belongs('Insurance', { policyNumber: 'A-1', insurer: 'A', validFrom: '2026-01-01', validUntil: '2026-12-31' });
+  const StockLimit = await belongs('StockLimit', { substance: 'A stock', most: 1, unit: 'BOX' });
+  const RiskPoint = await belongs('RiskPoint', { place: 'A place', colour: 'RED', measures: 'none' });
+  const PostDuty = await belongs('PostDuty', { post: 'A post', duties: 'all' });
+  const TrainedSeller = await belongs('TrainedSeller', { name: 'A seller', certificateNumber: 'A-1' });
+  await untilHeard(city);
+  const Supervision = await belongs('Supervision', { ground: 'A ground', unitId: Unit, since: '2026-01-01' });
+  const LicenceCap = await create('enterprises', 'LicenceCap', { ground: 'A plan', kind: 'OIL', areaCode: A, most: 9 });
+  // Asked by A of a third town: B reads neither the request nor what it asks.
+  const creditCode = makeCreditCode({ division: '430681', body: 'TT000001' });
+  await create('enterprises', 'Premises', { name: 'Third works', kind: 'STATION', areaCode: '430681105', creditCode }, bureau);
+  const TransferRequest = await create('enterprises', 'TransferRequest', { creditCode, kind: 'STATION', areaCode: A, reason: 'moved' });
+  const theirs = makeCreditCode({ division: '430681', body: 'TT000002' });
+  await create('enterprises', 'Premises', { name: 'A station', kind: 'STATION', areaCode: A, creditCode: theirs });
+  await create('enterprises', 'TransferRequest', { creditCode: theirs, kind: 'STATION', areaCode: '430681105', reason: 'theirs' }, personOf('third', [{ prefix: '430681105' }], '430681105'));
+  const { data: asked } = await city.ask('enterprises', ofA, '{ transferDemands { nodes { id } } }');
+  const TransferDemand = (asked!.transferDemands as { nodes: { id: string }[] }).nodes[0]!.id;
+  const { data } = await city.ask('enterprises', ofA, '{ operators(orderBy: { field: CREATED_AT, direction: ASC }) { nodes { id } } }');
   const Operator = (data!.operators as { nodes: { id: string }[] }).nodes[0]!.id;
   const grade = 'mutation M($i: GradePremisesInput!) { gradePremises(input: $i) { id } }';
   await city.ask('enterprises', ofA, grade, { i: { id: Premises, version: 1, stars: 4, reason: 'dust' } });
@@ -58,7 +77,7 @@ beforeAll(async () => {
     (await rowsOf(city.url, `insert into offices.${table} (id, version, created_at, created_by, created_by_name, updated_at, area_code, account_id, ${columns}) values (gen_random_uuid(), 1, now(), 'system', 'system', now(), $1, $2, ${values}) returning id`, [A, Account]))[0]!.id as string;
   const SignIn = await byTheSystem('sign_in', 'username, outcome, address, means, mac', "'a.person', 'SIGNED_IN', '127.0.0.1', 'PASSWORD', ''");
   const AccessToken = await byTheSystem('access_token', 'name, scopes, expires_at', "'A figures', '{UNIT_READ}', now() + interval '1 day'");
-  ids = { Unit, Person, Appointment, Deputy, HandOver, Account, SignIn, AccessToken, DeviceToken, Grid, GridStaff, Premises, Licence, Operator, StarChange };
+  ids = { Unit, Person, Appointment, Deputy, HandOver, Account, SignIn, AccessToken, DeviceToken, Grid, GridStaff, Premises, Licence, Operator, StarChange, Insurance, StockLimit, RiskPoint, PostDuty, TrainedSeller, Supervision, LicenceCap, TransferRequest, TransferDemand };
 });
 afterAll(() => city.close());
 

@@ -45,6 +45,12 @@ const registers: readonly Register[] = [
   },
   { service: 'enterprises', many: 'starChanges', row: (i) => ({ 统一社会信用代码: creditCode(i), 星级: 3, 理由: '评定' }), change: (row) => ({ ...row, 星级: 4 }) },
   { service: 'enterprises', many: 'licences', row: (i) => ({ 证照编号: `L${i}`, 证照种类: '食品经营许可', 企业与商铺: `汨罗市第${i}厂` }), change: (row) => ({ ...row, 发证机关: '市局' }) },
+  { service: 'enterprises', many: 'licenceCaps', row: (i) => ({ 依据: `规划${i}`, 证照种类: '燃气经营许可', 区域: village(i), 总量: i }) },
+  { service: 'enterprises', many: 'insurances', row: (i) => ({ 保单号: `P${i}`, 企业与商铺: `汨罗市第${i}厂`, 承保公司: '甲保险', 保险起期: '2026-01-01', 保险止期: '2026-12-31' }), change: (row) => ({ ...row, 事故预防服务: 3 }) },
+  { service: 'enterprises', many: 'stockLimits', row: (i) => ({ 物品: `物品${i}`, 企业与商铺: `汨罗市第${i}厂`, 限量: 10, 计量单位: '箱' }) },
+  { service: 'enterprises', many: 'riskPoints', row: (i) => ({ 风险部位: `部位${i}`, 企业与商铺: `汨罗市第${i}厂`, 风险等级: '红（重大）', 管控措施: '巡检' }) },
+  { service: 'enterprises', many: 'postDuties', row: (i) => ({ 岗位: `岗位${i}`, 企业与商铺: `汨罗市第${i}厂`, 责任清单: '巡检' }) },
+  { service: 'enterprises', many: 'trainedSellers', row: (i) => ({ 姓名: `人${i}`, 企业与商铺: `汨罗市第${i}厂`, 培训证号: `T${i}` }), change: (row) => ({ ...row, 培训日期: '2026-01-01' }) },
 ];
 
 export interface Measured {
@@ -72,11 +78,21 @@ export async function fillCity(city: City, actor: Actor): Promise<Measured[]> {
     measured.push({ many, what: 'new rows', costs: [await take(service, many, [first]), await take(service, many, rest)] });
     if (change) measured.push({ many, what: 'changed rows', costs: [await take(service, many, [change(first)]), await take(service, many, rest.map(change))] });
   }
+  await fillPremises(city.url);
   await openAccounts(city, actor);
   await fillPosts(city.url);
   await fillTrail(city.url);
   await untilHeard(city);
   return measured;
+}
+
+/** What no file brings of premises: a supervising body, a request to hand them over, what it asks; and rules. */
+async function fillPremises(url: string): Promise<void> {
+  const [names, author] = ['id, version, created_at, created_by, created_by_name, updated_at', "1, now(), 'fill', 'fill', now()"];
+  await rowsOf(url, `insert into enterprises.supervision (${names}, ground, premises_id, area_code, unit_id, since) select gen_random_uuid(), ${author}, 'duty', id, area_code, (select id from offices.unit limit 1), '2026-01-01' from enterprises.premises`);
+  await rowsOf(url, `insert into enterprises.transfer_request (${names}, credit_code, kind, area_code, reason, state) select id, ${author}, credit_code, kind, area_code, 'moved', 'REFUSED' from enterprises.premises`);
+  await rowsOf(url, `insert into enterprises.transfer_demand (${names}, reason, request_id, premises_id, credit_code, kind, area_code, to_code, state) select gen_random_uuid(), ${author}, 'moved', id, id, credit_code, kind, area_code, area_code, 'REFUSED' from enterprises.premises`);
+  await rowsOf(url, `insert into enterprises.department_rule (${names}, ground, tag, unit_id, area_code) select gen_random_uuid(), ${author}, 'rule', 'COATING', (select id from offices.unit limit 1), area_code from enterprises.premises`);
 }
 
 /** What no file brings: a deputy for every post, its hand-over, and premises that it is narrowed to. */

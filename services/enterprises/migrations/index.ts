@@ -1,12 +1,16 @@
 import type { NamedMigration } from '@moduan/kernel';
+import { Belongings } from './2026-11-22-belongings';
 import { EnterprisesTables } from './2026-11-22-enterprises-tables';
+import { GridBoundaries } from './2026-11-22-grid-boundaries';
 import { LinesOfLicences } from './2026-11-22-lines-of-licences';
+import { MergedPremises } from './2026-11-22-merged-premises';
 import { OldPlaceNames } from './2026-11-22-old-place-names';
 import { PartsOfNames } from './2026-11-22-parts-of-names';
 import { PastAreas } from './2026-11-22-past-areas';
 import { PremisesByTown } from './2026-11-22-premises-by-town';
 import { PremisesOrders } from './2026-11-22-premises-orders';
 import { SimilarNames } from './2026-11-22-similar-names';
+import { TransferRequests } from './2026-11-22-transfer-requests';
 import { UnitsKnown } from './2026-11-22-units-known';
 
 /** In the order in which they run; the list only grows. */
@@ -20,4 +24,8 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-units-known', class: UnitsKnown },
   { name: '2026-11-22-past-areas', class: PastAreas },
   { name: '2026-11-22-parts-of-names', class: PartsOfNames },
+  { name: '2026-11-22-merged-premises', class: MergedPremises },
+  { name: '2026-11-22-belongings', class: Belongings },
+  { name: '2026-11-22-transfer-requests', class: TransferRequests },
+  { name: '2026-11-22-grid-boundaries', class: GridBoundaries },
 ];

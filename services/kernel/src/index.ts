@@ -20,6 +20,7 @@ export { freshKeys, SecretBox, type Keys, type OwnerKeys } from './masking/secre
 export { expectVersion, findManyForUpdate, getForUpdate, isChanging, tellOthers, unitOfWork, unitOfWorkOnMany, type Work } from './unit-of-work/unit-of-work';
 export { readable, readableFor, findReadable, getReadable, selectRecord, asRead } from './reading/readable';
 export { Guard } from './graph/guard';
+export { stubOf } from './graph/stubs';
 export { Day } from './graph/scalars';
 export { ServiceContext } from './graph/service-context';
 export { compareCopy, copiesOf, rebuildCopy, type Difference } from './events/compare-copies';
@@ -33,6 +34,7 @@ export { openService, withImports, type Service, type ServiceDefinition, type Se
 export { callerOf, type Call, type Caller, type Calling, type Calls } from './calls';
 export { buildSubgraph } from './graph/build-subgraph';
 export { admit, checkRun, compare, hashesOf, getRun, matchRows, plainImport, receiveImport, refuseRun, lockWhole, resolveReferences, writeChanges, writeRecords, type Change, type ImportDefinition, type ImportedRow, type ImportRun, type ImportSource, type RowProposal, type RowToWrite } from './import';
+export { answer } from './register/action-resolvers';
 export { draft, draftOfMany, isFresh, requireActive } from './register/actions';
 export { reasonFault } from './register/reason';
 export { readableIds, requireReferences } from './register/references';
@@ -41,7 +43,7 @@ export { changesOf, writeAudit, type AuditChange, type AuditEntry } from './unit
 export { exportRegister, type ExportRequest } from './export/export-register';
 export { faultsFile } from './export/faults-file';
 export { importTemplate } from './export/import-template';
-export { columnOf } from './entity/columns';
+export { columnOf, columnsOf } from './entity/columns';
 export { CertaintyEnum } from './graph/value-types';
 export { chained, momentOf } from './audit/chain';
 export { markedRow, type Log, type Trail } from './audit/logs';

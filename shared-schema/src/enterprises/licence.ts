@@ -1,6 +1,18 @@
-import { area, choice, date, reference, text } from '../fields';
-import { linesOfWork } from '../lines';
+import { choice, date, text } from '../fields';
 import { describeRegister } from '../register';
+import { ofPremises } from './of-premises';
+
+/** What a licence permits. */
+export const licenceKinds = {
+  CHEMICALS: { zh: '危险化学品经营许可', en: 'Hazardous chemicals trade' },
+  SAFETY: { zh: '安全生产许可', en: 'Safety production' },
+  FIREWORKS: { zh: '烟花爆竹零售许可', en: 'Fireworks retail' },
+  FIRE: { zh: '消防安全检查合格', en: 'Fire safety inspection' },
+  GAS: { zh: '燃气经营许可', en: 'Gas trade' },
+  OIL: { zh: '成品油零售许可', en: 'Oil retail' },
+  FOOD: { zh: '食品经营许可', en: 'Food trade' },
+  OTHER: { zh: '其他', en: 'Other' },
+} as const;
 
 /** Licences of premises with their validity. */
 export const licenceRegister = describeRegister({
@@ -19,20 +31,9 @@ export const licenceRegister = describeRegister({
     number: text({ zh: '证照编号', en: 'Number', doc: 'Number on the licence.', required: true, max: 80, search: true, sort: true, column: true, headings: ['编号', '许可证号'] }),
     kind: choice({
       zh: '证照种类', en: 'Kind', doc: 'What it permits.', required: true, filter: true, group: true, column: true,
-      options: {
-        CHEMICALS: { zh: '危险化学品经营许可', en: 'Hazardous chemicals trade' },
-        SAFETY: { zh: '安全生产许可', en: 'Safety production' },
-        FIREWORKS: { zh: '烟花爆竹零售许可', en: 'Fireworks retail' },
-        FIRE: { zh: '消防安全检查合格', en: 'Fire safety inspection' },
-        GAS: { zh: '燃气经营许可', en: 'Gas trade' },
-        OIL: { zh: '成品油零售许可', en: 'Oil retail' },
-        FOOD: { zh: '食品经营许可', en: 'Food trade' },
-        OTHER: { zh: '其他', en: 'Other' },
-      },
+      options: licenceKinds,
     }),
-    premisesId: reference({ zh: '企业与商铺', en: 'Premises', doc: 'Whose licence it is.', to: 'Premises', required: true, fixed: true, filter: true, column: true, headings: ['企业名称', '名称'] }),
-    areaCode: area({ zh: '所在区域', en: 'Area', doc: 'Area of its premises; moves with it.', derived: true, filter: true, group: true }),
-    lineOfWork: choice({ zh: '监管条线', en: 'Line of work', doc: 'Line of its premises; changes with it.', derived: true, filter: true, group: true, options: linesOfWork }),
+    ...ofPremises,
     validFrom: date({ zh: '有效期起', en: 'Valid from', doc: 'First day of validity.', filter: true, sort: true, column: true }),
     validUntil: date({ zh: '有效期止', en: 'Valid until', doc: 'Last day of validity; open when absent.', filter: true, sort: true, column: true }),
     issuer: text({ zh: '发证机关', en: 'Issuer', doc: 'Who issued it.', max: 100, column: true }),

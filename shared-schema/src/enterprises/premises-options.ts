@@ -22,4 +22,5 @@ export const premisesTags = {
   NEW_BUSINESS: { zh: '新业态', en: 'New business type' },
   AMMONIA_COOLING: { zh: '涉氨制冷', en: 'Ammonia cooling' },
   GAS_USER: { zh: '用气场所', en: 'Gas user' },
+  NON_COAL_MINE: { zh: '非煤矿山', en: 'Non-coal mine' },
 } as const;

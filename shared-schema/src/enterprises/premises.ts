@@ -1,4 +1,4 @@
-import { area, choice, choices, decimal, integer, reference, secret, text } from '../fields';
+import { area, choice, choices, date, decimal, integer, reference, secret, text } from '../fields';
 import { linesOfWork } from '../lines';
 import { describeRegister } from '../register';
 import { industrySectionOptions } from './industry-options';
@@ -7,6 +7,7 @@ import { premisesKinds, premisesTags } from './premises-options';
 const place = { zh: '位置', en: 'Place' };
 const trade = { zh: '行业与规模', en: 'Trade and size' };
 const supervision = { zh: '监管', en: 'Supervision' };
+const later = { zh: '去向', en: 'What became of it' };
 const people = { zh: '人员', en: 'People' };
 
 /** Premises: every place where business is done, in exactly one grid when placed. */
@@ -67,6 +68,14 @@ export const premisesRegister = describeRegister({
       section: supervision, zh: '监管主体', en: 'Supervisor', doc: 'Follows from the stars: three and more the emergency office, below and ungraded the village.', derived: true, filter: true, group: true, column: true,
       options: { OFFICE: { zh: '应急办', en: 'Emergency office' }, VILLAGE: { zh: '村（居）', en: 'Village committee' } },
     }),
+    insuredUntil: date({ section: supervision, zh: '安责险至', en: 'Insured until', doc: 'Last day of cover of its liability insurance; absent without one.', derived: true, filter: true, sort: true }),
+    soleSupervision: choice({
+      section: supervision, zh: '唯一监管', en: 'Sole supervision', doc: 'Of premises that must have exactly one supervising body: how many they have; absent for all others.', derived: true, filter: true, group: true,
+      options: { NONE: { zh: '没有监管单位', en: 'None' }, ONE: { zh: '一个监管单位', en: 'One' }, SEVERAL: { zh: '多个监管单位', en: 'Several' } },
+    }),
+    mergedIntoId: reference({ section: later, zh: '已并入', en: 'Merged into', doc: 'The record that this one turned out to be a duplicate of; its licences moved there.', to: 'Premises', derived: true, filter: true }),
+    successorId: reference({ section: later, zh: '承接者', en: 'Successor', doc: 'The premises that carries on what several did; nothing is taken over.', to: 'Premises', derived: true, filter: true }),
+    succeededOn: date({ section: later, zh: '承接日期', en: 'Succeeded on', doc: 'Day from which the successor carries on.', derived: true, filter: true }),
     responsiblePerson: text({ section: people, zh: '主要负责人', en: 'Responsible person', doc: 'Main responsible person for safety.', max: 60, search: true, headings: ['负责人'] }),
     responsiblePhone: secret({ section: people, zh: '负责人手机', en: 'Mobile', doc: 'Mobile number of the responsible person.', check: 'mobile', headings: ['联系电话', '手机', '电话'] }),
     safetyOfficer: text({ section: people, zh: '安全员', en: 'Safety officer', doc: 'Name of its own safety officer.', max: 60, search: true }),

@@ -26,6 +26,16 @@ const nouns: Readonly<Record<string, Label>> = {
   premises: { zh: '企业与商铺', en: 'premises' },
   licence: { zh: '许可证照', en: 'licences' },
   star: { zh: '星级变更', en: 'star changes' },
+  'licence-cap': { zh: '许可总量', en: 'licence caps' },
+  insurance: { zh: '安责险', en: 'insurance' },
+  'stock-limit': { zh: '库存限量', en: 'stock limits' },
+  'risk-point': { zh: '风险点', en: 'risk points' },
+  'post-duty': { zh: '岗位责任清单', en: 'duties of posts' },
+  'trained-seller': { zh: '经培训销售人员', en: 'trained sellers' },
+  supervision: { zh: '监管责任单位', en: 'supervising bodies' },
+  'department-rule': { zh: '行业主管规则', en: 'department rules' },
+  'transfer-request': { zh: '移交申请', en: 'transfer requests' },
+  'transfer-demand': { zh: '待我移交', en: 'transfers asked of us' },
 };
 
 /** What no plain register gives. */
@@ -37,6 +47,11 @@ const special: Readonly<Record<string, Label>> = {
   'premises.place': { zh: '落位未分配企业', en: 'place unassigned premises' },
   'premises.share': { zh: '与联合单位共享企业', en: 'share premises with a joint unit' },
   'premises.grade': { zh: '评定监管星级', en: 'enter the stars of premises' },
+  'premises.merge': { zh: '合并重复企业', en: 'merge duplicates of premises' },
+  'premises.succeed': { zh: '登记企业承接关系', en: 'enter what premises carry on others' },
+  'transfer-request.withdraw': { zh: '撤回移交申请', en: 'withdraw transfer requests' },
+  'transfer-demand.accept': { zh: '同意移交', en: 'hand premises over to who asked' },
+  'transfer-demand.refuse': { zh: '拒绝移交', en: 'refuse to hand premises over' },
   'graph.query': { zh: '查询图（自由查询与文档）', en: 'query the graph freely and read its schema' },
   'operation.read': { zh: '查看操作日志', en: 'see what was done' },
   'operation.export': { zh: '导出操作日志', en: 'export what was done' },

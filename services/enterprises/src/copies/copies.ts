@@ -1,7 +1,7 @@
 import { copyOf, type EventHandler } from '@moduan/kernel';
 import { leaveEndedGrids } from '../premises/leave-ended-grids';
 
-const grids = copyOf({ event: 'grids.grid', table: 'grid_copy', columns: { areaCode: 'area_code', name: 'name', endedAt: 'ended_at' } });
+const grids = copyOf({ event: 'grids.grid', table: 'grid_copy', columns: { areaCode: 'area_code', name: 'name', boundary: 'boundary', endedAt: 'ended_at' } });
 
 /** What placing, transferring and showing need of the areas and grids, and sharing of the units; grids and offices own the originals. */
 export const copies: readonly EventHandler[] = [

@@ -1,15 +1,9 @@
-import { byArea, recordOf, thing } from '@moduan/kernel';
+import { recordOf } from '@moduan/kernel';
 import { licenceRegister } from '@moduan/schema/enterprises/licence';
-import { takeAreaOfPremises } from './take-area';
+import { belongingOfPremises } from '../belonging/belonging-of-premises';
+import { validInOrder } from '../belonging/valid-in-order';
+import { requireRoom } from '../licence-cap/require-room';
 
 export class Licence extends recordOf(licenceRegister) {}
 
-export const licences = thing(Licence, licenceRegister, {
-  scope: byArea('area_code', { lines: 'line_of_work', premises: 'premises_id' }),
-  policy: { create: (actor) => actor.may('licence.create') },
-  prepare: takeAreaOfPremises,
-  verify: ({ validFrom, validUntil }) =>
-    validFrom && validUntil && validUntil < validFrom
-      ? [{ path: 'validUntil', message: { zh: '有效期止应不早于有效期起', en: 'Validity can not end before it begins' } }]
-      : [],
-});
+export const licences = belongingOfPremises(Licence, licenceRegister, { verify: validInOrder, prepare: requireRoom });

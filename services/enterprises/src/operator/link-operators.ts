@@ -84,6 +84,6 @@ const freshOperator = (record: Premises, context: ServiceContext): Row => ({
 /** No word of where and by whom: a code can't be used to ask for other towns' records. */
 export const registeredElsewhere = () =>
   new DomainError('CONFLICT', {
-    zh: '这个统一社会信用代码已在本市其他地方登记，请申请移交',
-    en: 'This credit code is registered elsewhere in the city; ask for a transfer',
+    zh: '本市其他乡镇已登记，可申请移交',
+    en: 'Registered elsewhere in the city; ask for a transfer',
   });

@@ -1,7 +1,7 @@
 import { lockWhole, writeChanges, type AsSystem, type BaseRecord, type Change, type Row, type Tables } from '@moduan/kernel';
 import { parentArea } from '@moduan/schema/codes';
 import { sql, type Kysely } from 'kysely';
-import { licencesFollow } from '../licence/follow-premises';
+import { follow } from '../transfer-request/follow';
 import { premises } from './premises.entity';
 
 /** Premises of a grid that has ended stand in its village: unassigned, until somebody gives them a grid. */
@@ -19,6 +19,6 @@ export async function leaveEndedGrids(rows: readonly Row[], asSystem: AsSystem):
       return { record: Object.assign(record, premises.derive?.(record as never)), before, action: 'premises.leave-grid', reason: '所在网格已终止' };
     });
     await writeChanges(context, db, premises, changes);
-    await licencesFollow(db, changes.map(({ record }) => record as never));
+    await follow(db, changes.map(({ record }) => record as never));
   });
 }

@@ -1,7 +1,8 @@
 import type { Label } from '@moduan/schema';
 import { findManyForUpdate, forbidden, invalidInput, mayInArea, reasonFault, unitOfWorkOnMany, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
 import type { Kysely } from 'kysely';
-import { licencesFollow } from '../licence/follow-premises';
+import { markSole } from '../department-rule/sole-supervision';
+import { follow } from '../transfer-request/follow';
 import { placeFault } from './require-places';
 import { premises, type Premises } from './premises.entity';
 import { unplaced } from './unplaced-premises';
@@ -52,7 +53,8 @@ export async function placePremises(context: ServiceContext, input: PlaceInput):
       Object.assign(record, { areaCode: input.areaCode, updatedAt: new Date() });
       Object.assign(record, premises.derive?.(record));
     }
-    await licencesFollow(work.db, fit);
+    await markSole(work.db, fit);
+    await follow(work.db, fit);
     return fit;
   });
   return { placed, refused };

@@ -23,3 +23,9 @@ export class PremisesPlacing {
   @Field(() => [PlacingRefusal], { description: 'Those that stayed, each with the reason; not told again when an attempt is repeated.' }) refused!: PlacingRefusal[];
   @Field(() => [PlacingAlike], { description: 'Others that can be placed together: call again with their old name.' }) alike!: readonly PlacingAlike[];
 }
+
+@ObjectType({ ...plain, description: 'What became of entering a successor.' })
+export class PremisesSuccession {
+  @Field(() => [Premises], { description: 'Those that have ended and name it.' }) succeeded!: readonly Premises[];
+  @Field(() => [PlacingRefusal], { description: 'Those that stayed, each with the reason; not told again when an attempt is repeated.' }) refused!: PlacingRefusal[];
+}

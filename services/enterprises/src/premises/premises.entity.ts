@@ -1,6 +1,9 @@
 import { recordOf, thing } from '@moduan/kernel';
 import { areaLevel, industryDivision, industrySection } from '@moduan/schema/codes';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
+import { ResponsibleSide } from '../department-rule/responsible-side';
+import { responsibleSidesOf } from '../department-rule/responsible-sides';
+import { alikePremises, PremisesLikeness } from '../likeness/alike-premises';
 import { supervisorOf } from '../star-change/supervisor';
 import { placementOf } from './placement-of-premises';
 import { PremisesPlacementType } from './premises-placement';
@@ -18,7 +21,7 @@ export class Premises extends recordOf(premisesRegister) {
 export const premises = thing(Premises, premisesRegister, {
   scope: premisesScope(),
   policy: premisesPolicy,
-  actions: ['place', 'transfer', 'grade'],
+  actions: ['place', 'transfer', 'grade', 'merge', 'succeed'],
   shared: { units: 'unit_copy' },
   listedByTown: true,
   foundByParts: true,
@@ -34,6 +37,16 @@ export const premises = thing(Premises, premisesRegister, {
   }),
   prepare: preparePremises,
   computed: {
+    alike: {
+      type: () => [PremisesLikeness],
+      description: 'Records that may be of the same premises and that nobody has decided on, the surest first.',
+      resolve: (record, context) => alikePremises(context, record),
+    },
+    responsibleSides: {
+      type: () => [ResponsibleSide],
+      description: 'Who answers for its safety: the department of its industry, the village or the office, and its operator; each with the reason.',
+      resolve: (record, context) => responsibleSidesOf(context, record),
+    },
     placement: {
       type: () => PremisesPlacementType,
       description: 'Proposed from the address while it is in no grid; null when the address says no more than is known.',

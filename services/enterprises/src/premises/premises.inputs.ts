@@ -26,3 +26,12 @@ export class GradePremisesInput {
   @Field(() => String, { description: 'Why it is graded so.' }) reason!: string;
   @Field(() => String, { nullable: true, description: 'Idempotency key.' }) clientMutationId?: string;
 }
+
+@InputType({ description: 'Several premises are carried on by one, as after a consolidation.' })
+export class SucceedPremisesInput {
+  @Field(() => [ID], { description: 'The premises that end, at most 200.' }) ids!: string[];
+  @Field(() => ID, { description: 'The premises that carries on.' }) successorId!: string;
+  @Field(() => String, { description: 'Day from which it carries on, as 2026-11-22.' }) on!: string;
+  @Field(() => String, { description: 'Why; stands in the history.' }) reason!: string;
+  @Field(() => String, { nullable: true, description: 'Idempotency key.' }) clientMutationId?: string;
+}

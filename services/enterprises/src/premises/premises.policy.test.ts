@@ -6,7 +6,7 @@ import { OFFICE_FROM_STARS, supervisorOf } from '../star-change/supervisor';
 import { premisesPolicy } from './premises.policy';
 
 const XINSHI = '430681102';
-const MOST = ['create', 'amend', 'end', 'place', 'transfer', 'grade'];
+const MOST = ['create', 'amend', 'end', 'place', 'transfer', 'grade', 'merge', 'succeed'];
 const ALL = [...MOST, 'share'];
 /** What each role of the city may do with premises of its own area. */
 const MATRIX: Readonly<Record<string, readonly string[]>> = {

@@ -13,5 +13,7 @@ export const premisesPolicy = {
   place,
   transfer: mayInArea('premises.transfer'),
   grade: mayInArea('premises.grade'),
+  merge: mayInArea('premises.merge'),
+  succeed: mayInArea('premises.succeed'),
   share: mayInArea('premises.share'),
 };

@@ -1,7 +1,8 @@
 import { isChanging, isFresh, type ServiceContext, type Tables } from '@moduan/kernel';
 import type { Kysely } from 'kysely';
-import { licencesFollow } from '../licence/follow-premises';
+import { follow } from '../transfer-request/follow';
 import { linkOperators } from '../operator/link-operators';
+import { markSole } from '../department-rule/sole-supervision';
 import { areasOf, oldPlaceIn } from '../placement/area-evidence';
 import { requirePlaces } from './require-places';
 import type { Premises } from './premises.entity';
@@ -11,7 +12,8 @@ export async function preparePremises(db: Kysely<Tables>, records: readonly Prem
   await requirePlaces(db, records.filter(isFresh).map(({ areaCode }) => areaCode));
   await linkOperators(db, records.filter((record) => !record.operatorId || isChanging(record, 'creditCode')), context);
   await readOldPlaces(db, records.filter((record) => isFresh(record) || isChanging(record, 'address') || isUnplaced(record)), context);
-  await licencesFollow(db, records.filter((record) => !isFresh(record) && isChanging(record, 'areaCode', 'lineOfWork')));
+  await markSole(db, records.filter((record) => isFresh(record) || isChanging(record, 'kind', 'tags', 'industryCode', 'areaCode')));
+  await follow(db, records.filter((record) => !isFresh(record) && isChanging(record, 'areaCode', 'lineOfWork')));
 }
 
 /** In no town, and nothing known of why: a name recorded since may tell. */

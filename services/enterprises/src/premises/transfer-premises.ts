@@ -1,5 +1,6 @@
 import { authorize, expectVersion, forbidden, getForUpdate, invalidInput, reasonFault, requireActive, unitOfWork, type ServiceContext } from '@moduan/kernel';
-import { licencesFollow } from '../licence/follow-premises';
+import { follow } from '../transfer-request/follow';
+import { movePremises } from './move-premises';
 import { placeFault } from './require-places';
 import { premises } from './premises.entity';
 import { premisesPolicy } from './premises.policy';
@@ -23,8 +24,7 @@ export const transferPremises = (context: ServiceContext, input: TransferInput) 
     const faults = [...(fault ? [{ path: 'areaCode', message: fault }] : []), ...[reasonFault(input.reason, true) ?? []].flat()];
     if (faults.length) throw invalidInput(faults);
     if (!premisesPolicy.transfer(context.actor, { areaCode: input.areaCode, lineOfWork: record.lineOfWork, premisesId: record.id })) throw forbidden('transfer');
-    Object.assign(record, { areaCode: input.areaCode, updatedAt: new Date() });
-    Object.assign(record, premises.derive?.(record));
-    await licencesFollow(work.db, [record]);
+    await movePremises(work.db, record, input.areaCode);
+    await follow(work.db, [record]);
     return record;
   });

@@ -7,7 +7,7 @@ export class Grid extends recordOf(gridRegister) {}
 
 export const grids = thing(Grid, gridRegister, {
   scope: byArea('area_code', { lines: 'any', premises: 'any' }),
-  emits: { event: 'grids.grid', tells: ['areaCode', 'name'] },
+  emits: { event: 'grids.grid', tells: ['areaCode', 'name', 'boundary'] },
   derive: ({ boundary, staffing, leaders, safetyOfficers, cadres }) => ({
     areaKm2: boundary ? sizeInKm2(boundary) : null,
     // Of a grid that is just being entered; from then on the staff itself keeps them.

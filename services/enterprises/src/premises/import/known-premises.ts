@@ -33,7 +33,7 @@ async function readAlike(context: ServiceContext, db: Kysely<Tables>, rows: read
   if (!rows.length) return new Map();
   const names = [...new Set(rows.map(({ values }) => values.name as string))];
   const source = sql`(select given, enterprises.name_key(given) as key from unnest(${names}::text[]) as given offset 0) as named
-    cross join lateral (select * from ${sql.table('premises')} as its where enterprises.name_key(its.name) = named.key and its.ended_at is null offset 0) as premises`;
+    cross join lateral (select * from ${sql.table('premises')} as its where its.name_key = named.key and its.ended_at is null offset 0) as premises`;
   const found = (await select(context, db, source, sql`true`, sql<string>`named.given`)).filter(({ readable }) => readable);
   const byName = Map.groupBy(found, ({ given }) => given as string);
   return new Map(rows.map(({ number, values }) => [number, byName.get(values.name as string) ?? []]));

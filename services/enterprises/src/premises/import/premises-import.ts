@@ -120,7 +120,7 @@ function mayMove({ actor }: ServiceContext, row: ImportedRow, { id: premisesId, 
 
 function registeredElsewhere(row: ImportedRow): void {
   row.outcome = 'ELSEWHERE';
-  const reason = { zh: '这个代码已在本市其他地方登记，不写入；需要时申请移交', en: 'This code is registered elsewhere in the city; it is not written, ask for a transfer' };
+  const reason = { zh: '本市其他乡镇已登记，不写入；可申请移交', en: 'Registered elsewhere in the city and not written; ask for a transfer' };
   row.proposals.push({ field: 'creditCode', value: null, label: '', reason, certainty: 'CERTAIN' });
 }
 
