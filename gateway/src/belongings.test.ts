@@ -23,7 +23,7 @@ const made = async (type: string, input: object, actor = office) => dataOf(await
 const enter = (input: object = {}) => made('Premises', { name: '某店', kind: 'SHOP', areaCode: `${TOWN}201`, ...input });
 const read = async (id: string, what: string) => dataOf(await city.ask('enterprises', office, `query Q($id: ID!) { premises(id: $id) { ${what} } }`, { id }, 'zh')).premises;
 const codeOf = ({ errors }: Answer) => errors?.[0]?.extensions.code ?? 'done';
-const faultsOf = ({ errors }: Answer) => (errors?.[0]?.extensions.details as { fields: { path: string; message: string }[] }).fields;
+const faultsOf = ({ errors }: Answer) => (errors![0]!.extensions.details as { fields: { path: string; message: string }[] }).fields;
 
 describe('a cap of licences', () => {
   it('refuses one too many with the figures, and lets one in again when another ends', async () => {

@@ -2,9 +2,15 @@ import { areaAliasRegister } from '@moduan/schema/grids/area-alias';
 import { areaRegister } from '@moduan/schema/grids/area';
 import { gridStaffRegister } from '@moduan/schema/grids/grid-staff';
 import { gridRegister } from '@moduan/schema/grids/grid';
+import { insuranceRegister } from '@moduan/schema/enterprises/insurance';
+import { licenceCapRegister } from '@moduan/schema/enterprises/licence-cap';
 import { licenceRegister } from '@moduan/schema/enterprises/licence';
+import { postDutyRegister } from '@moduan/schema/enterprises/post-duty';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
+import { riskPointRegister } from '@moduan/schema/enterprises/risk-point';
 import { starChangeRegister } from '@moduan/schema/enterprises/star-change';
+import { stockLimitRegister } from '@moduan/schema/enterprises/stock-limit';
+import { trainedSellerRegister } from '@moduan/schema/enterprises/trained-seller';
 import { appointmentRegister } from '@moduan/schema/offices/appointment';
 import { personRegister } from '@moduan/schema/offices/person';
 import { roleRegister } from '@moduan/schema/offices/role';
@@ -15,6 +21,7 @@ import { type GridPosting, makeGridStaff } from './grid-staff';
 import { makeOffices, type Offices, type UnitRow } from './offices';
 import { makePremises, type PremisesRow } from './premises';
 import { type Grading, type LicenceRow, makeGradings, makeLicences } from './records-of-premises';
+import { type CapRow, makeBelongings, makeCaps, makeTwins } from './records-beside';
 import { asTable, type TableRow } from './register-table';
 import { demoRoles, type RoleRow } from './roles';
 import { type Grid, gridsGeoJson, makeGrids } from './tiling';
@@ -33,6 +40,10 @@ export interface DemoCity extends Offices {
   readonly premises: readonly PremisesRow[];
   readonly licences: readonly LicenceRow[];
   readonly gradings: readonly Grading[];
+  readonly belongings: ReturnType<typeof makeBelongings>;
+  readonly caps: readonly CapRow[];
+  /** Entered twice, to be found as duplicates. */
+  readonly twins: readonly PremisesRow[];
 }
 
 /** The demonstration city: real divisions, everything else invented; the same for the same seed. */
@@ -44,7 +55,7 @@ export function generateCity(seed = DEMO_SEED): DemoCity {
   const [premises, licences, gradings] = [made.map(({ row }) => row), makeLicences(made, seed), makeGradings(made, seed)];
   return {
     ...offices, areas, areaNames: areaNames(), roles: demoRoles, accounts: makeAccounts(offices), grids, gridStaff: makeGridStaff(areas, grids, offices.people), premises,
-    gradings, licences, ownPremises: premises.find(({ name, kind, areaCode }) => kind === 'ENTERPRISE' && areaCode.startsWith(MAIN_TOWN) && gradings.some(({ premisesName }) => premisesName === name) && licences.some(({ premisesId: its }) => its === name))!.name,
+    gradings, licences, belongings: makeBelongings(made, seed), caps: makeCaps(licences), twins: makeTwins(premises), ownPremises: premises.find(({ name, kind, areaCode }) => kind === 'ENTERPRISE' && areaCode.startsWith(MAIN_TOWN) && gradings.some(({ premisesName }) => premisesName === name) && licences.some(({ premisesId: its }) => its === name))!.name,
   };
 }
 
@@ -72,6 +83,12 @@ export function cityTables(city: DemoCity) {
     table('grids', gridStaffRegister.many, asTable(gridStaffRegister, city.gridStaff)),
     table('enterprises', premisesRegister.many, asTable(premisesRegister, city.premises)),
     table('enterprises', licenceRegister.many, asTable(licenceRegister, city.licences)),
+    table('enterprises', licenceCapRegister.many, asTable(licenceCapRegister, city.caps)),
+    table('enterprises', insuranceRegister.many, asTable(insuranceRegister, city.belongings.insurances)),
+    table('enterprises', riskPointRegister.many, asTable(riskPointRegister, city.belongings.riskPoints)),
+    table('enterprises', postDutyRegister.many, asTable(postDutyRegister, city.belongings.postDuties)),
+    table('enterprises', stockLimitRegister.many, asTable(stockLimitRegister, city.belongings.stockLimits)),
+    table('enterprises', trainedSellerRegister.many, asTable(trainedSellerRegister, city.belongings.sellers)),
     table('enterprises', starChangeRegister.many, city.gradings.map(gradingRow)),
   ];
 }

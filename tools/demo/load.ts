@@ -5,6 +5,7 @@ import { signIn, signInFirst } from '../run/client.mjs';
 import type { AccountRow } from './accounts';
 import { cityTables, generateCity } from './generate';
 import { leave, type Asking } from './leave';
+import { loadBusiness } from './load-business';
 import { loadPosts } from './load-posts';
 import { refuseRealCity } from './refuse-real-city';
 import type { TableRow } from './register-table';
@@ -116,6 +117,7 @@ async function loadCity(client: Client): Promise<void> {
     if (service === 'enterprises') business ??= await openBusiness(client);
     await importTable(business ?? client, service, many, `${place + 1}-${many}.csv`, rows);
   }
+  await loadBusiness(business ?? (await openBusiness(client)), city);
   await loadPosts(client, city);
   await leave(client, SETUP);
 }

@@ -14,3 +14,5 @@ export const ChoicePicker = defineAsyncComponent(() => import('./fields/choice-p
 export const DatePicker = defineAsyncComponent(() => import('./fields/date-picker.vue'));
 export { nameAreas } from './fields/areas';
 export { choicesOf, faultOf, type Choice, type ChoiceSource } from './fields/look-up';
+export { cellText } from './register/cell-text';
+export { recordDocument } from './register/documents';

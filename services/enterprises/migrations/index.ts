@@ -1,5 +1,6 @@
 import type { NamedMigration } from '@moduan/kernel';
 import { Belongings } from './2026-11-22-belongings';
+import { DoorCodes } from './2026-11-22-door-codes';
 import { EnterprisesTables } from './2026-11-22-enterprises-tables';
 import { GridBoundaries } from './2026-11-22-grid-boundaries';
 import { LinesOfLicences } from './2026-11-22-lines-of-licences';
@@ -28,4 +29,5 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-belongings', class: Belongings },
   { name: '2026-11-22-transfer-requests', class: TransferRequests },
   { name: '2026-11-22-grid-boundaries', class: GridBoundaries },
+  { name: '2026-11-22-door-codes', class: DoorCodes },
 ];

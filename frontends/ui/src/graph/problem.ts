@@ -11,6 +11,8 @@ interface Details {
   readonly current?: number;
   readonly by?: string;
   readonly at?: string;
+  /** What was entered is registered outside of the reach. */
+  readonly elsewhere?: boolean;
   readonly attemptsLeft?: number;
   readonly retryAfterSeconds?: number;
 }

@@ -41,6 +41,7 @@ export const w = dictionary({
   keepMine: ['都用我的', 'Keep all of mine'],
   takeTheirs: ['都用现在的', 'Take what is stored'],
   saveChoice: ['按所选保存', 'Save what is chosen'],
+  enterOne: ['登记', 'Enter'],
   reason: ['理由', 'Reason'],
   done: ['已{action}', '{action}: done'],
 });
@@ -56,6 +57,11 @@ const actions: Record<string, readonly [zh: string, en: string]> = {
   merge: ['合并', 'merged'],
   attach: ['添加附件', 'added a file'],
   'end-attachment': ['移除附件', 'removed a file'],
+  'tell-apart': ['判定不是同一家', 'told apart'],
+  succeed: ['由他人承接', 'succeeded'],
+  accept: ['同意', 'accepted'],
+  refuse: ['拒绝', 'refused'],
+  withdraw: ['撤回', 'withdrawn'],
 };
 export const actionWords = dictionary(actions);
 export const isKnownAction = (verb: string) => verb in actions;

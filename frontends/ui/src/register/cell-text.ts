@@ -77,6 +77,8 @@ const systemLabels = {
   sharedWith: { zh: '共享给', en: 'Shared with' },
   sharedUntil: { zh: '共享至', en: 'Shared until' },
   attachment: { zh: '附件', en: 'File' },
+  mergedFrom: { zh: '并入了', en: 'Merged from' },
+  toldApartFrom: { zh: '不是同一家', en: 'Not the same as' },
   endedAt: { zh: '终止时间', en: 'Ended at' },
   endReason: { zh: '终止原因', en: 'End reason' },
 } as const;

@@ -27,6 +27,8 @@ export interface ScreenAction {
   readonly fields?: Fields;
   /** Permission that the action needs; `<noun>.<action>` unless told. */
   readonly permission?: string;
+  /** Not a change: opens a page for the records. */
+  readonly page?: (ids: readonly string[]) => string;
   /** What it means, said in the dialog. */
   readonly consequence?: Label;
   readonly danger?: boolean;
@@ -82,6 +84,8 @@ export interface RegisterScreen {
   readonly also?: string;
   /** A mark beside the title of a row, as that it is shared; empty when it has none. Reads `select` with the list. */
   readonly mark?: { readonly select: string; readonly of: (row: RecordRow) => string };
+  /** What is offered when a new record is refused. Gets `problem` and the `values` typed. */
+  readonly refused?: Component;
   /** What the dialog that ends a record shows before it asks. Gets `record`. */
   readonly ending?: Component;
   /** What stands below the facts of a record: records of other registers that belong to it. Gets `record`. */

@@ -86,4 +86,4 @@ export const registeredElsewhere = () =>
   new DomainError('CONFLICT', {
     zh: '本市其他乡镇已登记，可申请移交',
     en: 'Registered elsewhere in the city; ask for a transfer',
-  });
+  }, { elsewhere: true });

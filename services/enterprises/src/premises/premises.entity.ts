@@ -5,6 +5,7 @@ import { ResponsibleSide } from '../department-rule/responsible-side';
 import { responsibleSidesOf } from '../department-rule/responsible-sides';
 import { alikePremises, PremisesLikeness } from '../likeness/alike-premises';
 import { supervisorOf } from '../star-change/supervisor';
+import { doorCodeOf } from './door-code';
 import { placementOf } from './placement-of-premises';
 import { PremisesPlacementType } from './premises-placement';
 import { premisesPolicy } from './premises.policy';
@@ -41,6 +42,11 @@ export const premises = thing(Premises, premisesRegister, {
       type: () => [PremisesLikeness],
       description: 'Records that may be of the same premises and that nobody has decided on, the surest first.',
       resolve: (record, context) => alikePremises(context, record),
+    },
+    doorCode: {
+      type: () => String,
+      description: 'The code on its door, under which whoever may read it finds it: random, tells nothing.',
+      resolve: (record, context) => doorCodeOf(context, record.id),
     },
     responsibleSides: {
       type: () => [ResponsibleSide],

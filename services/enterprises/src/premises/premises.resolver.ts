@@ -1,6 +1,7 @@
 import { answer, Guard, ServiceContext } from '@moduan/kernel';
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { gradePremises } from '../star-change/grade-premises';
+import { premisesAtDoor } from './door-code';
 import { findAlike } from './find-alike';
 import { placePremises } from './place-premises';
 import { PremisesPlacing, PremisesSuccession } from './premises-placing';
@@ -13,6 +14,12 @@ const shown = (records: readonly Premises[]) => records.map((record) => answer(p
 
 @Resolver()
 export class PremisesResolver {
+  @Guard('premises.read')
+  @Query(() => Premises, { nullable: true, description: 'The premises on whose door a code stands. NOT_FOUND when it can’t be read or there is none.' })
+  async premisesAtDoor(@Arg('code', () => String, { description: 'The code, with or without its dashes.' }) code: string, @Ctx() context: ServiceContext): Promise<object> {
+    return premisesAtDoor(context, code);
+  }
+
   @Guard('premises.place')
   @Mutation(() => PremisesPlacing, { description: 'Places premises inside the area in which they stand: from the city to a town, a village, a grid. Those that stand elsewhere stay, with the reason.' })
   async placePremises(@Arg('input', () => PlacePremisesInput) input: PlacePremisesInput, @Ctx() context: ServiceContext): Promise<PremisesPlacing> {
