@@ -25,7 +25,7 @@ export const premisesScreen: RegisterScreen = {
   views: [
     { key: 'unassigned', label: { zh: '未入网格', en: 'No grid' }, icon: 'warn', matches: { placed: { anyOf: ['CITY', 'TOWN', 'VILLAGE'] } }, columns: unplacedColumns, proposes: true },
     { key: 'no-town', label: { zh: '未定镇', en: 'No town' }, icon: 'area', matches: { placed: { anyOf: ['CITY'] } }, columns: unplacedColumns, proposes: true },
-    { key: 'sole', label: { zh: '监管单位不唯一', en: 'Not one supervising body' }, icon: 'warn', matches: { soleSupervision: { anyOf: ['NONE', 'SEVERAL'] } }, columns: ['name', 'kind', 'areaCode', 'soleSupervision'] },
+    { key: 'sole', label: { zh: '监管不唯一', en: 'Not one supervising body' }, matches: { soleSupervision: { anyOf: ['NONE', 'SEVERAL'] } }, columns: ['name', 'kind', 'areaCode', 'soleSupervision'] },
     { key: 'uninsured', label: { zh: '无安责险', en: 'Not insured' }, matches: { insuredUntil: { missing: true }, status: { anyOf: ['IN_OPERATION'] } }, columns: ['name', 'kind', 'areaCode', 'stars'] },
     { key: 'office', label: { zh: '三星以上', en: 'Three stars and more' }, matches: { stars: { from: '3' } } },
   ],
