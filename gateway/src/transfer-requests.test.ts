@@ -69,10 +69,11 @@ describe('a request', () => {
     expect(dataOf(await decide(owning, 'accept', demand!)).made).toMatchObject({ state: 'ACCEPTED', decidedByName: 'owning' });
     const record = dataOf(await city.ask('enterprises', asking, 'query Q($id: ID!) { premises(id: $id) { areaCode history { action } } }', { id })).premises;
     expect(record).toEqual({ areaCode: `${A}201`, history: [{ action: 'transfer-demand.accept' }, { action: 'premises.create' }] });
-    expect(codeOf(await city.ask('enterprises', owning, 'query Q($id: ID!) { premises(id: $id) { id } }', { id }))).toBe('NOT_FOUND');
+    expect(codeOf(await ask(owning, 'mutation M($i: AmendPremisesInput!) { amendPremises(input: $i) { id } }', { id, version: 2, address: 'x' }))).toMatch(/FORBIDDEN|NOT_FOUND/);
+    expect(dataOf(await city.ask('enterprises', owning, '{ premisesList(filter: { search: "远山" }) { nodes { id } } }')).premisesList).not.toMatchObject({ nodes: expect.arrayContaining([{ id }]) });
     expect(await rowsOf(city.url, 'select area_code from enterprises.licence where id = $1', [licence])).toEqual([{ area_code: `${A}201` }]);
     expect(await mine(asking, code(3))).toMatchObject([{ state: 'ACCEPTED', answer: '同意', allowedActions: [] }]);
-    expect(await demands(owning, code(3))).toMatchObject([{ state: 'ACCEPTED', premises: null }]);
+    expect(await demands(owning, code(3))).toMatchObject([{ state: 'ACCEPTED', allowedActions: [] }]);
     expect(codeOf(await decide(owning, 'refuse', { ...demand!, version: 2 }))).toBe('ILLEGAL_TRANSITION');
   });
 

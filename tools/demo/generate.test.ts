@@ -121,7 +121,7 @@ describe('premises', () => {
 
 it('comes as tables under the headings of the registers', () => {
   const tables = cityTables(city);
-  expect(tables.map(({ many, rows }) => [many, rows.length > 0])).toEqual(['areas', 'areaAliases', 'roles', 'units', 'units', 'units', 'units', 'people', 'appointments', 'grids', 'gridStaffList', 'premisesList', 'licences', 'starChanges'].map((many) => [many, true]));
+  expect(tables.map(({ many, rows }) => [many, rows.length > 0])).toEqual(['areas', 'areaAliases', 'roles', 'units', 'units', 'units', 'units', 'people', 'appointments', 'grids', 'gridStaffList', 'premisesList', 'licences', 'licenceCaps', 'insurances', 'riskPoints', 'postDuties', 'stockLimits', 'trainedSellers', 'starChanges'].map((many) => [many, true]));
   expect(Object.keys(tables.find(({ many }) => many === 'premisesList')!.rows[0]!)).toEqual(expect.arrayContaining(['名称', '统一社会信用代码', '类别', '所在区域', '标签']));
   expect(tables.find(({ many }) => many === 'premisesList')!.rows[0]).toMatchObject({ 类别: '企业' });
 });

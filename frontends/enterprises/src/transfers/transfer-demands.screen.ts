@@ -14,7 +14,7 @@ export const transferDemandScreen: RegisterScreen = {
   actions: [
     {
       action: 'ACCEPT', mutation: 'acceptTransferDemand', label: { zh: '同意移交', en: 'Hand over' }, icon: 'check', fields: { reason: { ...reason, required: false } },
-      consequence: { zh: '这家企业连同许可、记录和历史一起移到对方区域，您将看不到它。', en: 'The premises moves to the other area with its licences, records and history; you will not see it any more.' },
+      consequence: { zh: '这家企业连同许可、记录和历史一起移到对方区域，您的列表里不再有它，也不能再改。', en: 'The premises moves to the other area with its licences, records and history; it leaves your lists and you change it no more.' },
     },
     { action: 'REFUSE', mutation: 'refuseTransferDemand', label: { zh: '拒绝移交', en: 'Refuse' }, icon: 'close', fields: { reason }, danger: true, consequence: { zh: '理由会告诉申请方；对方看不到是哪个乡镇、谁答复的。', en: 'Who asked is told the reason, not which town or who answered.' } },
   ],

@@ -2,7 +2,7 @@ import { readable, type Row, type ServiceContext } from '@moduan/kernel';
 import type { Label } from '@moduan/schema';
 import DataLoader from 'dataloader';
 import { sql, type RawBuilder } from 'kysely';
-import { premises } from '../premises/premises.entity';
+import { premisesThing } from '../premises/premises-thing';
 
 /** Two records that may be of one premises: why, and how sure that is. */
 export interface Likeness {
@@ -13,7 +13,7 @@ export interface Likeness {
 }
 
 /** Active premises that the caller reads, with what likeness is seen by. */
-const door = (context: ServiceContext) => readable(context, premises).select(['id', 'kind', 'credit_code', 'area_code', 'address', 'name_key'] as never).where('ended_at' as never, 'is', null as never);
+const door = (context: ServiceContext) => readable(context, premisesThing(context)).select(['id', 'kind', 'credit_code', 'area_code', 'address', 'name_key'] as never).where('ended_at' as never, 'is', null as never);
 
 /** One place: the area of one holds the area of the other. */
 const nested = sql`(starts_with(a.area_code, b.area_code) or starts_with(b.area_code, a.area_code))`;

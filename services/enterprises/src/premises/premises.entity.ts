@@ -1,9 +1,10 @@
-import { recordOf, thing } from '@moduan/kernel';
+import { CertaintyEnum, recordOf, thing } from '@moduan/kernel';
 import { areaLevel, industryDivision, industrySection } from '@moduan/schema/codes';
 import { premisesRegister } from '@moduan/schema/enterprises/premises';
 import { ResponsibleSide } from '../department-rule/responsible-side';
 import { responsibleSidesOf } from '../department-rule/responsible-sides';
-import { alikePremises, PremisesLikeness } from '../likeness/alike-premises';
+import { alikePremises } from '../likeness/alike-premises';
+import { Field, ObjectType } from 'type-graphql';
 import { supervisorOf } from '../star-change/supervisor';
 import { doorCodeOf } from './door-code';
 import { placementOf } from './placement-of-premises';
@@ -17,6 +18,13 @@ export class Premises extends recordOf(premisesRegister) {
   get premisesId(): string {
     return this.id;
   }
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Another record that may be of the same premises.' })
+class PremisesLikeness {
+  @Field(() => Premises, { description: 'The other record.' }) premises!: object;
+  @Field(() => String, { description: 'Why they are taken to be alike.' }) reason!: string;
+  @Field(() => CertaintyEnum, { description: 'How sure it is.' }) certainty!: string;
 }
 
 export const premises = thing(Premises, premisesRegister, {
