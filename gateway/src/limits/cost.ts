@@ -4,8 +4,9 @@ import { LIMITS } from './limits';
 
 /** Records of a page that does not say how many, as the services answer it. */
 const DEFAULT_PAGE = 50;
-/** What breaking a whole register down costs, in fields read. */
+/** What breaking a whole register down costs, in fields read; a map of it too. */
 const WHOLE_REGISTER = 100;
+const OF_WHOLE_REGISTER = new Set(['SummaryGroup', 'PremisesMap', 'GridShapes']);
 
 /** A field is one; below a list it counts once for every record that the page may hold. */
 function fieldCost({ field, args, childComplexity }: ComplexityEstimatorArgs): number {
@@ -14,7 +15,7 @@ function fieldCost({ field, args, childComplexity }: ComplexityEstimatorArgs): n
   const isPage = field.args.some(({ name }) => name === 'first');
   // A page of less than nothing is no discount for the others.
   const times = isPage ? Math.max(Number(first ?? last ?? DEFAULT_PAGE), 1) : 1;
-  const whole = isObjectType(type) && type.name === 'SummaryGroup' ? WHOLE_REGISTER : 0;
+  const whole = isObjectType(type) && OF_WHOLE_REGISTER.has(type.name) ? WHOLE_REGISTER : 0;
   return 1 + whole + times * childComplexity;
 }
 

@@ -10,6 +10,7 @@ import { PartsOfNames } from './2026-11-22-parts-of-names';
 import { PastAreas } from './2026-11-22-past-areas';
 import { PremisesByTown } from './2026-11-22-premises-by-town';
 import { PremisesOrders } from './2026-11-22-premises-orders';
+import { PremisesPoints } from './2026-11-22-premises-points';
 import { SimilarNames } from './2026-11-22-similar-names';
 import { TransferRequests } from './2026-11-22-transfer-requests';
 import { UnitsKnown } from './2026-11-22-units-known';
@@ -30,4 +31,5 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-transfer-requests', class: TransferRequests },
   { name: '2026-11-22-grid-boundaries', class: GridBoundaries },
   { name: '2026-11-22-door-codes', class: DoorCodes },
+  { name: '2026-11-22-premises-points', class: PremisesPoints },
 ];

@@ -8,6 +8,7 @@ import { insurances } from './insurance/insurance.entity';
 import { LikenessResolver } from './likeness/likeness.resolver';
 import { licenceCaps } from './licence-cap/licence-cap.entity';
 import { licences } from './licence/licence.entity';
+import { PremisesMapResolver } from './map/premises-map.resolver';
 import { operators } from './operator/operator.entity';
 import { postDuties } from './post-duty/post-duty.entity';
 import { premises } from './premises/premises.entity';
@@ -31,7 +32,7 @@ export const enterprises: ServiceDefinition = {
     licences, licenceCaps, stockLimits, trainedSellers, insurances, riskPoints, postDuties,
     starChanges, supervisions, departmentRules, ...trailThings(enterprisesOperations, enterprisesRefusedAttempts),
   ],
-  resolvers: [PremisesResolver, LikenessResolver, ResponsibleSideResolver, TransferRequestResolver],
+  resolvers: [PremisesResolver, PremisesMapResolver, LikenessResolver, ResponsibleSideResolver, TransferRequestResolver],
   imports: [premisesImport, gradingsImport],
   // A grading keeps the area of its time; a cap of an area that went is set anew, and what it asked for is asked anew.
   handlers: [...copies, followAreas([premises, operators, licences, stockLimits, trainedSellers, insurances, riskPoints, postDuties, supervisions, departmentRules, transferDemands])],

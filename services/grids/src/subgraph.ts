@@ -10,6 +10,7 @@ import { areaAliases } from './area-alias/area-alias.entity';
 import { areaNames } from './area/area-names';
 import { areas } from './area/area.entity';
 import { grids } from './grid/grid.entity';
+import { GridShapesResolver } from './map/grid-shapes.resolver';
 
 /** What the gateway asks of grids in its own name. */
 export const gridsCalls = { areaNames };
@@ -19,7 +20,7 @@ export const gridsService: ServiceDefinition = {
   name: 'grids',
   things: [areas, areaAliases, grids, gridStaff, areaChanges, ...trailThings(gridsOperations, gridsRefusedAttempts)],
   calls: gridsCalls,
-  resolvers: [AreaChangeResolver],
+  resolvers: [AreaChangeResolver, GridShapesResolver],
   imports: [gridStaffImport],
   handlers: copies,
   migrations,

@@ -27,7 +27,18 @@ export interface RegisterTypes {
 
 const key = { type: () => String, nullable: true, description: 'Idempotency key: the same key and input have one effect, however often they are sent.' };
 
+const latest = new WeakMap<AnyThing, RegisterTypes>();
+
+/** The `…Filter` input of a register, for a query of its own over the same records; name it as a function, types are made when a schema is. */
+export const filterInputOf = (thing: AnyThing): MadeClass => latest.get(thing)!.filter;
+
 export function registerTypes(thing: AnyThing): RegisterTypes {
+  const types = makeTypes(thing);
+  latest.set(thing, types);
+  return types;
+}
+
+function makeTypes(thing: AnyThing): RegisterTypes {
   const { type, fields, label } = thing.register as { type: string; fields: Fields; label: { zh: string; en: string } };
   const record = recordType(thing);
   const edge = objectType(`${type}Edge`, `A place in a list of ${label.en}.`, {

@@ -3,9 +3,8 @@ import type { Row } from '../database/tables';
 import { columnOf } from '../entity/columns';
 import type { AnyThing } from '../entity/thing';
 import type { ServiceContext } from '../graph/service-context';
-import { asOn } from './as-on';
-import { applyFilter, type Filter } from './filter';
-import { readableFor } from './readable';
+import type { Filter } from './filter';
+import { narrowed } from './narrowed';
 
 /** One way to break a register down: a field, and for areas the level down to which codes are cut. */
 export interface Dimension {
@@ -22,17 +21,13 @@ export interface Group {
 
 /** How many records the caller may see, in all and by any dimension: the groups of one dimension add up to the total. */
 export class Summary {
-  private readonly thing: AnyThing;
-
   constructor(
     private readonly context: ServiceContext,
-    thing: AnyThing,
+    private readonly thing: AnyThing,
     private readonly filter: Filter | null | undefined,
     /** What else the caller must be allowed to do with what is counted. */
-    private readonly permission = `${thing.register.noun}.read`,
-  ) {
-    this.thing = asOn(thing, filter?.asOf);
-  }
+    private readonly permission?: string,
+  ) {}
 
   async total(): Promise<number> {
     const row = (await this.#query().select(sql<string>`count(*)`.as('count')).executeTakeFirstOrThrow()) as Row;
@@ -50,7 +45,7 @@ export class Summary {
   }
 
   #query() {
-    return applyFilter(readableFor(this.context, this.thing, this.permission), this.thing, this.filter);
+    return narrowed(this.context, this.thing, this.filter, this.permission);
   }
 
   #valueOf({ field, digits }: Dimension): RawBuilder<unknown> {
