@@ -103,7 +103,7 @@ describe('a view that is none', () => {
     for (const document of [PREMISES, SHAPES]) {
       const { errors } = await graph.ask(bureau, document, { box: CITY_BOX, zoom: 10, ...wrong });
       expect(errors?.[0]?.extensions.code).toBe('INVALID_INPUT');
-      expect((errors![0]!.extensions.fields as { path: string }[]).map(({ path }) => path)).toEqual(paths);
+      expect((errors![0]!.extensions.details as { fields: { path: string }[] }).fields.map(({ path }) => path)).toEqual(paths);
     }
   });
 });
@@ -128,7 +128,7 @@ describe('grids on the map', () => {
 
   it('lose from afar the points that nobody sees, and none unless asked', async () => {
     const points = ({ shapes: drawn }: Shapes) => drawn.reduce((sum, { boundary }) => sum + boundary.coordinates[0]!.length, 0);
-    const [whole, near, far] = [await shapes(ofTown), await shapes(ofTown, { zoom: 18 }), await shapes(ofTown, { zoom: 9 })];
+    const [whole, near, far] = [await shapes(ofTown), await shapes(ofTown, { zoom: 22 }), await shapes(ofTown, { zoom: 9 })];
     expect(points(near)).toBe(points(whole));
     expect(points(far)).toBeLessThan(points(whole));
     expect(far.shapes.every(({ boundary: { coordinates: [ring] } }) => ring!.length >= 4 && String(ring![0]) === String(ring!.at(-1)))).toBe(true);

@@ -15,6 +15,9 @@ const AUTHOR = { created_by: 'bench', created_by_name: '测量' };
 /** The city is entered over two years. */
 const [FROM, SPAN] = [Date.UTC(2024, 10, 1), 730 * 86_400_000];
 
+/** Where the city lies, by and large: nine in ten premises have a point in it. */
+export const CITY_EDGES = { west: 112.85, south: 28.45, east: 113.35, north: 29.05 };
+
 /** Rows by table, as COPY takes them. */
 export interface MadeRows {
   readonly operator: CopyRow[];
@@ -28,11 +31,14 @@ export interface MadeRows {
 class Maker {
   readonly rows: MadeRows = { operator: [], premises: [], licence: [], star: [], audit: [] };
   private readonly random: Random;
+  /** Its own, so that points came to the records without changing the others. */
+  private readonly spots: Random;
   private readonly places: { readonly code: string; readonly address: string }[];
   private chains: { readonly id: string; readonly code: string; readonly name: string }[] = [];
 
   constructor(seed: number, private readonly secrets: SecretBox) {
     this.random = new Random(seed, 'measured premises');
+    this.spots = new Random(seed, 'measured points');
     const all: readonly DivisionRow[] = divisions();
     this.places = townsOf(all).flatMap((town) => {
       const villages = villagesOf(all, town.code);
@@ -77,7 +83,7 @@ class Maker {
     return {
       id: v7({ msecs: at.getTime() + 1 }), version: 1, ...AUTHOR, created_at: at, updated_at: at, name, operator_name: owner.name,
       credit_code: owner.code || null, operator_id: owner.id, kind: enterprise ? 'ENTERPRISE' : 'SHOP', area_code: place.code,
-      address: `${place.address}${random.whole(1, 20)}组${random.whole(1, 90)}号`, placed: place.code.length === 9 ? 'TOWN' : 'VILLAGE',
+      address: `${place.address}${random.whole(1, 20)}组${random.whole(1, 90)}号`, ...this.point(place.code), placed: place.code.length === 9 ? 'TOWN' : 'VILLAGE',
       industry_code: trade.industry, industry_section: industrySection(trade.industry)?.code ?? null, industry_division: industryDivision(trade.industry)?.code ?? null,
       line_of_work: trade.line, size_class: random.chance(0.7) ? random.weighted(SIZES) : null, employees: random.chance(0.9) ? random.whole(1, 60) : null,
       tags: Object.entries(trade.tags ?? {}).filter(([, likelihood]) => random.chance(likelihood)).map(([tag]) => tag),
@@ -85,6 +91,16 @@ class Maker {
       responsible_phone_sealed: phone && secrets.seal(phone), responsible_phone_hash: phone && secrets.hash('responsiblePhone', phone),
       responsible_phone_masked: phone && `${phone.slice(0, 3)}****${phone.slice(-4)}`, safety_officer: enterprise && random.chance(0.6) ? person() : null,
     };
+  }
+
+  /** Around the middle of its village, which stays where it is. */
+  private point(code: string): { longitude: number | null; latitude: number | null } {
+    const { spots } = this;
+    if (spots.chance(0.1)) return { longitude: null, latitude: null };
+    const { west, south, east, north } = CITY_EDGES;
+    const [across, up] = [Number(code.slice(-6)) * 0.618, Number(code.slice(-6)) * 0.755];
+    const around = () => spots.between(-0.01, 0.01) + spots.between(-0.01, 0.01);
+    return { longitude: west + (across % 1) * (east - west) + around(), latitude: south + (up % 1) * (north - south) + around() };
   }
 
   private licence(serial: number, kind: string, premises: CopyRow, at: Date): void {

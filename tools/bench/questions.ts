@@ -2,9 +2,10 @@ import { premisesKinds } from '@moduan/schema/enterprises/premises-options';
 import { Random } from '../demo/random';
 import { townsOf, divisions, MAIN_TOWN, CITY } from '../demo/areas';
 import { asOwner } from './city';
+import { CITY_EDGES } from './made-premises';
 import type { Asked } from './load';
 
-export const QUESTIONS = ['list', 'deep', 'total', 'operators', 'join', 'dashboard', 'search', 'amend'] as const;
+export const QUESTIONS = ['list', 'deep', 'total', 'operators', 'join', 'dashboard', 'search', 'map', 'amend'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 /** Who speaks which language: the product and its older builds one, each peer its own. */
@@ -12,7 +13,7 @@ export type Speaker = 'ours' | 'raw' | 'postgraphile';
 
 export const TITLES: Readonly<Record<Question, string>> = {
   list: 'list of 50', deep: '50 rows, 1,900 pages deep', total: 'list of 50 with total', operators: '50 rows × operator (one service)',
-  join: '50 rows × operator × area (two services)', dashboard: 'five figures of the city', search: 'two characters looked for in every register', amend: 'amendment with audit',
+  join: '50 rows × operator × area (two services)', dashboard: 'five figures of the city', search: 'two characters looked for in every register', map: 'a map of a town, of a kind, or of the city', amend: 'amendment with audit',
 };
 
 /** What a question is asked with; drawn anew for every request. */
@@ -36,6 +37,7 @@ const ours: Readonly<Record<Question, string>> = {
   join: ourList(`${OWN} ${OPERATOR} ${AREA}`),
   dashboard: `query Figures($filter: PremisesFilter) { premisesSummary(filter: $filter) { total ${Object.entries(FIGURES).map(([name, dimension]) => `${name}: by(dimension: ${dimension}) { value count }`).join(' ')} } }`,
   search: `query Search($search: String!) { ${['premisesList', 'operators', 'licences', 'units', 'people', 'grids', 'areas'].map((many) => `${many}(filter: { search: $search, ended: false }, first: 6) { nodes { id } pageInfo { hasNextPage } }`).join(' ')} }`,
+  map: 'query Map($box: MapBox!, $zoom: Float!, $filter: PremisesFilter) { premisesMap(box: $box, zoom: $zoom, filter: $filter) { inBox points { id name kind stars areaCode longitude latitude } clusters { count underOffice longitude latitude west south east north } } }',
   amend: 'mutation Amend($input: AmendPremisesInput!) { record: amendPremises(input: $input) { id version employees } }',
 };
 
@@ -53,7 +55,7 @@ const theirs: Readonly<Partial<Record<Question, string>>> = {
 };
 
 /** What only the product answers: measured against its own list. */
-const OURS_ALONE: readonly Question[] = ['search'];
+const OURS_ALONE: readonly Question[] = ['search', 'map'];
 
 export const isAsked = (speaker: Speaker, question: Question): boolean => speaker === 'ours' || (!OURS_ALONE.includes(question) && (speaker === 'raw' || theirs[question] !== undefined));
 
@@ -86,6 +88,7 @@ export class Asking {
     if (question === 'deep') return { after: random.pick(this.cursors[speaker]) };
     if (question === 'amend') return this.amendment(speaker);
     if (question === 'search') return { search: this.part() };
+    if (question === 'map') return this.view();
     if (question === 'dashboard') return figuresOf(speaker, ALL_KINDS.filter(() => random.chance(0.7)));
     const employees = random.whole(1, 12);
     return filterFor(speaker, { town: random.pick(TOWNS), kind: random.pick(KINDS), employees });
@@ -95,6 +98,15 @@ export class Asking {
   private part(): string {
     const { random } = this;
     return random.chance(0.5) ? random.pick(BRANDS) + random.pick(BRANDS) : random.pick(VILLAGES).slice(0, 2);
+  }
+
+  /** Part of the city at some zoom, of all premises or of a kind. */
+  private view(): Variables {
+    const { random } = this;
+    const zoom = random.whole(10, 16);
+    const [width, height] = [(1_000 * 360) / (512 * 2 ** zoom), (600 * 300) / (512 * 2 ** zoom)];
+    const [west, south] = [random.between(CITY_EDGES.west, CITY_EDGES.east - Math.min(width, 0.4)), random.between(CITY_EDGES.south, CITY_EDGES.north - Math.min(height, 0.4))];
+    return { box: { west, south, east: west + width, north: south + height }, zoom, filter: { ended: false, ...(random.chance(0.5) && { kind: [random.pick(KINDS)] }) } };
   }
 
   /** Every record in turn, so that the version asked for is the one that is there. */

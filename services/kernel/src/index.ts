@@ -23,7 +23,6 @@ export { narrowed } from './reading/narrowed';
 export type { Filter } from './reading/filter';
 export { Guard } from './graph/guard';
 export { stubOf } from './graph/stubs';
-export { Day } from './graph/scalars';
 export { graphTypeOf } from './graph/field-types';
 export { degreesOfPixel, MapBox, requireSoundView } from './graph/map-view';
 export { filterInputOf } from './graph/register-types';
