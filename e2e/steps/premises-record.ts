@@ -10,11 +10,12 @@ export class PremisesRecord {
   constructor(private readonly page: Page) {}
 
   /** Enters new premises, in the town of who enters them unless told, and stays on their page. */
-  async enter(name: string, { kind = '企业', area, address }: { kind?: string; area?: { search: string; name: RegExp }; address?: string } = {}): Promise<void> {
+  async enter(name: string, { kind = '企业', area, address, creditCode }: { kind?: string; area?: { search: string; name: RegExp }; address?: string; creditCode?: string } = {}): Promise<void> {
     await this.page.goto('/enterprises/premises-list/new');
     await this.page.getByLabel('名称', { exact: false }).first().fill(name);
     await choose(this.page.getByRole('button', { name: '类别' }), kind, kind);
     if (area) await choose(this.page.getByRole('button', { name: '所在区域' }), area.search, area.name);
+    if (creditCode) await this.page.getByLabel('统一社会信用代码', { exact: true }).fill(creditCode);
     if (address) await this.page.getByLabel('地址', { exact: true }).fill(address);
     await this.page.getByRole('button', { name: '保存' }).click();
     await expect(this.heading(name)).toBeVisible();

@@ -59,3 +59,25 @@ it('takes what a file says of the operator only from who may amend it', async ()
   const [checked] = await checkFile(city, importer, 'enterprises', 'premisesList', [{ ...row, 法人代表: '乙' }]);
   expect([checked!.outcome, checked!.faults.map(({ field }) => field)]).toEqual(['FAULTY', ['legalRepresentative']]);
 });
+
+it('gives premises whose code is cleared an operator of their own; those that share the code keep theirs', async () => {
+  const creditCode = makeCreditCode({ division: '430681', body: 'FA000002' });
+  const MADE = 'mutation M($i: CreatePremisesInput!) { made: createPremises(input: $i) { id operatorId } }';
+  const made = async (kind: string) => (await ask(MADE, { name: 'Coded', kind, areaCode: '430681102', creditCode })).data!.made as { id: string; operatorId: string };
+  const [one, other] = [await made('SHOP'), await made('STATION')];
+  expect(one.operatorId).toBe(other.operatorId);
+  const { data } = await ask('mutation M($i: AmendPremisesInput!) { cleared: amendPremises(input: $i) { creditCode operator { id creditCode } } }', { id: one.id, version: 1, creditCode: null });
+  expect(data!.cleared).toMatchObject({ creditCode: null, operator: { id: expect.not.stringMatching(one.operatorId), creditCode: null } });
+});
+
+it('is found by the code on its door by who may read it, and by nobody else', async () => {
+  const { id } = await enter();
+  const { data } = await city.ask('enterprises', office, 'query Q($id: ID!) { premises(id: $id) { doorCode } }', { id });
+  const code = (data!.premises as { doorCode: string }).doorCode;
+  expect(code).toMatch(/^[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}$/);
+  const at = (who: typeof office, wanted: string) => city.ask('enterprises', who, 'query Q($c: String!) { found: premisesAtDoor(code: $c) { id } }', { c: wanted });
+  for (const wanted of [code, code.replaceAll('-', '').toLowerCase()]) expect((await at(office, wanted)).data!.found).toEqual({ id });
+  const other = personOf('other', [{ prefix: '430681104' }], '430681104');
+  const [hidden, none] = [await at(other, code), await at(office, 'AAAA-BBBB-CCCC')];
+  expect([hidden.errors![0], none.errors![0]].map((error) => [error!.message, error!.extensions.code])).toEqual(Array.from({ length: 2 }, () => [hidden.errors![0]!.message, 'NOT_FOUND']));
+});

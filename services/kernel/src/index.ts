@@ -17,7 +17,7 @@ export { dayAt } from './database/day';
 export { openDatabase, rolePassword, runtimeUrl, type Database, type DatabaseSettings } from './database/open-database';
 export { migrate, type NamedMigration } from './database/migrate';
 export { freshKeys, SecretBox, type Keys, type OwnerKeys } from './masking/secret-box';
-export { expectVersion, findManyForUpdate, getForUpdate, isChanging, tellOthers, unitOfWork, unitOfWorkOnMany, type Work } from './unit-of-work/unit-of-work';
+export { expectVersion, findManyForUpdate, getForUpdate, isChanging, tellOthers, unitOfWork, unitOfWorkOnMany, valueBefore, type Work } from './unit-of-work/unit-of-work';
 export { readable, readableFor, findReadable, getReadable, selectRecord, asRead } from './reading/readable';
 export { narrowed } from './reading/narrowed';
 export type { Filter } from './reading/filter';

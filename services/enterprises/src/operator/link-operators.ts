@@ -1,4 +1,4 @@
-import { changesOf, DomainError, mayInArea, uuidv7, writeAudit, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
+import { changesOf, DomainError, mayInArea, uuidv7, valueBefore, writeAudit, type Row, type ServiceContext, type Tables } from '@moduan/kernel';
 import { sql, type Kysely } from 'kysely';
 import type { Premises } from '../premises/premises.entity';
 
@@ -14,7 +14,8 @@ export async function linkOperators(db: Kysely<Tables>, records: readonly Premis
     const found = record.creditCode ? known.get(record.creditCode) : undefined;
     if (found) {
       takeOperator(record, found);
-    } else if (!record.operatorId || record.creditCode) {
+      // Without the code that led to it, a premises has an operator of its own.
+    } else if (!record.operatorId || record.creditCode || valueBefore(record, 'creditCode')) {
       const operator = freshOperator(record, context);
       fresh.push(operator);
       Object.assign(record, { operatorId: operator.id });

@@ -110,9 +110,14 @@ export async function findManyForUpdate<R extends BaseRecord>(work: Work, contex
   });
 }
 
+const rowBefore = (record: BaseRecord): Row | undefined => (record as { __helper?: { readonly __originalEntityData?: Row } }).__helper?.__originalEntityData;
+
+/** What a field held before the change at hand; nothing is known of records that are written in sets. */
+export const valueBefore = (record: BaseRecord, field: string): unknown => rowBefore(record)?.[field];
+
 /** Whether any of the fields is about to change; of a record that is no row yet, every one. */
 export function isChanging(record: BaseRecord, ...fields: readonly string[]): boolean {
-  const before = (record as { __helper?: { readonly __originalEntityData?: Row } }).__helper?.__originalEntityData;
+  const before = rowBefore(record);
   return !before || fields.some((field) => before[field] !== (record as unknown as Row)[field]);
 }
 
