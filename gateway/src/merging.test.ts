@@ -62,6 +62,13 @@ describe('possible duplicates', () => {
     for (const { id } of [one, two]) expect((await read(id, 'history { action reason }')).history).toEqual(expect.arrayContaining([{ action: 'premises.tell-apart', reason: '楼上楼下两家' }]));
   });
 
+  it('are told apart under one code too, and pairs with others stay', async () => {
+    const at = { kind: 'STATION', creditCode: code(9), address: '新市街30号' };
+    const [one, two, three] = [await enter({ name: '一泵', ...at }), await enter({ name: '二泵', ...at }), await enter({ name: '三泵', ...at })];
+    dataOf(await ask(office, APART, { id: one.id, otherId: two.id, reason: '两台' }));
+    expect([await alike(one.id), await alike(two.id)]).toEqual([[[three.id, 'CERTAIN']], [[three.id, 'CERTAIN']]]);
+  });
+
   it('are asked for in the same statements for one record and for many', async () => {
     const list = (first: number) => statementsOf(() => city.ask('enterprises', office, `{ premisesList(first: ${first}) { nodes { id alike { premises { name } certainty } responsibleSides { side reason } placement { reason } } } }`), 'enterprises');
     for (const name of ['同名店', '同名店']) await enter({ name, address: '同一条路1号' });
@@ -113,6 +120,9 @@ describe('a merge', () => {
     expect(codeOf(await merge(one, one))).toBe('INVALID_INPUT');
     expect(codeOf(await merge(one, two, ['stars']))).toBe('INVALID_INPUT');
     expect(codeOf(await merge(one, two, [], { reason: ' ' }))).toBe('INVALID_INPUT');
+    const gone = await enter({ name: '戊四' });
+    dataOf(await ask(office, 'mutation M($i: EndPremisesInput!) { made: endPremises(input: $i) { id } }', { id: gone.id, version: 1, reason: '注销' }));
+    expect([codeOf(await merge(one, { ...gone, version: 2 })), codeOf(await merge({ ...gone, version: 2 }, one))]).toEqual(['ILLEGAL_TRANSITION', 'ILLEGAL_TRANSITION']);
     const theirs = await enter({ name: '戊三' }, other);
     expect(codeOf(await merge(one, theirs))).toBe('NOT_FOUND');
     expect(codeOf(await ask(reader, MERGE, { id: one.id, version: 1, otherId: two.id, otherVersion: 1, take: [], reason: 'x' }))).toBe('FORBIDDEN');

@@ -1,4 +1,5 @@
 import type { NamedMigration } from '@moduan/kernel';
+import { AddressesInParts } from './2026-11-22-addresses-in-parts';
 import { Belongings } from './2026-11-22-belongings';
 import { DoorCodes } from './2026-11-22-door-codes';
 import { EnterprisesTables } from './2026-11-22-enterprises-tables';
@@ -32,4 +33,5 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-grid-boundaries', class: GridBoundaries },
   { name: '2026-11-22-door-codes', class: DoorCodes },
   { name: '2026-11-22-premises-points', class: PremisesPoints },
+  { name: '2026-11-22-addresses-in-parts', class: AddressesInParts },
 ];

@@ -19,15 +19,16 @@ const door = (context: ServiceContext) => readable(context, premisesThing(contex
 const nested = sql`(starts_with(a.area_code, b.area_code) or starts_with(b.area_code, a.area_code))`;
 const oneTown = sql`(length(a.area_code) < 9 or length(b.area_code) < 9 or left(a.area_code, 9) = left(b.area_code, 9))`;
 const untold = sql`not exists (select from enterprises.told_apart as told where told.one_id = least(a.id, b.id) and told.other_id = greatest(a.id, b.id))`;
-const addresses = sql`case when a.address is null or b.address is null then null else enterprises.addresses_alike(a.address, b.address) end`;
-
-/** The same code, kind and place; or a name written alike without two different codes, in one town. */
-const pairs = (a: RawBuilder<unknown>, b: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`
+/** The same code, kind and place; or a name written alike without two different codes, in one town. Each pair of addresses is compared once. */
+const pairs = (a: RawBuilder<unknown>, b: RawBuilder<unknown>, order: RawBuilder<unknown>, addresses: RawBuilder<unknown>) => sql`
   select a.id as one, b.id as other, true as coded, ${addresses} as addresses from ${a} as a join ${b} as b on b.credit_code = a.credit_code and b.kind = a.kind and ${order} where ${nested} and ${untold}
   union all
-  select a.id, b.id, false, ${addresses} from ${a} as a join ${b} as b on b.name_key = a.name_key and a.name_key <> '' and ${order}
-    where (a.credit_code is null or b.credit_code is null) and ${oneTown} and ${untold}
-      and (case when a.address is null or b.address is null then ${nested} else enterprises.addresses_alike(a.address, b.address) end)`;
+  select one, other, false, addresses from (
+    select a.id as one, b.id as other, ${nested} as nested, ${addresses} as addresses from ${a} as a join ${b} as b on b.name_key = a.name_key and a.name_key <> '' and ${order}
+      where (a.credit_code is null or b.credit_code is null) and ${oneTown} and ${untold} offset 0) as named
+    where coalesce(addresses, nested)`;
+const whole = sql`enterprises.addresses_alike(a.address, b.address)`;
+const inParts = sql`enterprises.parts_alike(a.address_key, a.parts, b.address_key, b.parts)`;
 
 const rank = sql`case when coded and addresses is not false then 1 when not coded and addresses then 2 else 3 end`;
 
@@ -44,7 +45,7 @@ export const alikeOf = (context: ServiceContext, id: string): Promise<readonly L
     .loader('premises alike', () =>
       new DataLoader<string, readonly Likeness[]>(async (ids) => {
         const asked = sql`(select * from ${door(context)} as asked where asked.id = any(${[...ids]}::uuid[]))`;
-        const { rows } = await sql<Row>`select *, ${rank} as rank from (${pairs(asked, sql`(${door(context)})`, sql`b.id <> a.id`)}) as pairs order by rank, other`.execute(context.db);
+        const { rows } = await sql<Row>`select *, ${rank} as rank from (${pairs(asked, sql`(${door(context)})`, sql`b.id <> a.id`, whole)}) as pairs order by rank, other`.execute(context.db);
         const byOne = Map.groupBy(rows.map(likenessOf), ({ oneId }) => oneId);
         return ids.map((each) => byOne.get(each) ?? []);
       }, { cache: false }))
@@ -58,7 +59,10 @@ export interface Duplicates {
 /** All pairs of an area that nobody has decided yet, the surest first: one statement. */
 export async function findDuplicates(context: ServiceContext, areaCode: string | null | undefined, first: number): Promise<Duplicates> {
   const mine = door(context).where(sql`starts_with(area_code, ${areaCode ?? ''})` as never);
-  const { rows } = await sql<Row>`with mine as materialized (${mine}), pairs as materialized (${pairs(sql`mine`, sql`mine`, sql`b.id > a.id`)})
+  const { rows } = await sql<Row>`with mine as (select *, count(*) over (partition by credit_code, kind) as coded_alike, count(*) over (partition by name_key) as named_alike from (${mine}) as its),
+    keyed as materialized (select *, enterprises.address_key(address) as address_key from mine where (credit_code is not null and coded_alike > 1) or named_alike > 1),
+    twins as materialized (select *, enterprises.address_parts(address_key) as parts from keyed),
+    pairs as materialized (${pairs(sql`twins`, sql`twins`, sql`b.id > a.id`, inParts)})
     select *, ${rank} as rank, (select count(*)::int from pairs) as total from pairs order by rank, one, other limit ${first}`.execute(context.db);
   return { pairs: rows.map(likenessOf), total: Number(rows[0]?.total ?? 0) };
 }
