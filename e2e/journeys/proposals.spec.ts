@@ -12,8 +12,8 @@ test('what the address proposes is accepted from the record, and for all ticked 
 
   await test.step('from the record, with its reason', async () => {
     await expect(page.getByText('地址写明“八里村”')).toBeVisible();
-    await page.getByRole('button', { name: '按地址落位' }).click();
-    await record.dialog().getByRole('button', { name: '按地址落位' }).click();
+    await page.getByRole('button', { name: '按推荐落位' }).click();
+    await record.dialog().getByRole('button', { name: '按推荐落位' }).click();
     await expect(record.dialog().getByRole('status')).toContainText('1 / 1');
     await record.dialog().getByRole('button', { name: '关闭' }).last().click();
     await expect(record.fact('所在区域')).toContainText('八里村');
@@ -25,8 +25,8 @@ test('what the address proposes is accepted from the record, and for all ticked 
     await list.openView('未定镇');
     await list.tick(one);
     await expect(list.row(one)).toContainText('地址写明“八里村”');
-    await list.bulk(/按地址落位/).click();
-    await record.dialog().getByRole('button', { name: '按地址落位' }).click();
+    await list.bulk(/按推荐落位/).click();
+    await record.dialog().getByRole('button', { name: '按推荐落位' }).click();
     await expect(record.dialog().getByRole('status')).toContainText('1 / 1');
     await record.dialog().getByRole('button', { name: '关闭' }).last().click();
     await expect(list.row(one)).toHaveCount(0);
