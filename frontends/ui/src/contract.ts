@@ -34,6 +34,8 @@ export interface DepartmentCard {
 /** `portal-manifest.json`, made by the build. */
 export interface PortalManifest {
   readonly contract: number;
+  /** How long a department is waited for, in milliseconds; 15 seconds when absent. */
+  readonly patience?: number;
   readonly departments: readonly (DepartmentCard & { readonly entry: string })[];
   readonly registers: readonly RegisterCard[];
 }

@@ -8,6 +8,9 @@ const served = /^\/(graphql|session|exports|imports|files|events|health|remotes|
 /** Files whose names carry the hash of their content never change; everything else is asked for anew. */
 const hashed = /[\\/]assets[\\/]/;
 
+/** A department that failed is read anew under `~1`, `~2` and so on, because browsers remember what failed by its address: the same files. */
+export const withoutRound = ({ url = '/' }: { readonly url?: string }): string => url.replace(/^(\/remotes\/[a-z-]+)\/~\d{1,4}(?=\/)/, '$1');
+
 /** The built portal; every address that is not a file or an interface is a page of it. */
 export async function portalFiles(app: FastifyInstance, folder: string): Promise<void> {
   const index = join(folder, 'index.html');
