@@ -12,7 +12,7 @@ import { metricsRoutes, requestLog } from './health/metrics';
 import { LIMITS } from './limits/limits';
 import { openComposition } from './open-composition';
 import { securityHeaders } from './portal/security-headers';
-import { portalFiles } from './portal/portal-files';
+import { portalFiles, withoutRound } from './portal/portal-files';
 import { refuse, refuseError } from '@moduan/kernel/http/refusals';
 import { firstAdministratorRoute } from './session/first-administrator-route';
 import { bearerOf, identifier } from './session/identify';
@@ -37,6 +37,7 @@ export async function startServer(settings: Settings): Promise<Running> {
   const app = Fastify({
     logger: { level: settings.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     genReqId: () => randomUUID(),
+    rewriteUrl: withoutRound,
     bodyLimit: LIMITS.bodyBytes,
     keepAliveTimeout: 65_000,
     requestTimeout: REQUEST_MS,
@@ -51,8 +52,8 @@ export async function startServer(settings: Settings): Promise<Running> {
   const sessions = new SessionCache(calls);
   const identified = new WeakMap<FastifyRequest, Session | null>();
   const who = identifier(sessions);
-  const identify = async (request: FastifyRequest, within?: number) => {
-    const session = await who(request, within);
+  const identify = async (request: FastifyRequest, within?: number, quiet?: boolean) => {
+    const session = await who(request, within, quiet);
     identified.set(request, session);
     return session;
   };

@@ -50,6 +50,7 @@ describe('a session that goes on', () => {
 
   it('lapses after fifteen minutes, and opens nothing as if it were the other token', async () => {
     const browser = await signedIn();
+    expect(await whoIs(browser)).toBe('holder');
     await rowsOf(gateway.city.url, "update offices.session_token set expires_at = now() where kind = 'ACCESS' and session_id = (select id from offices.session order by created_at desc limit 1)");
     expect(await whoIs(browser)).toBe('holder');
     sixSecondsLater();

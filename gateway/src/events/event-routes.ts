@@ -8,7 +8,7 @@ import { LiveStreams } from './live-streams';
 /** What is known of a session may be this old where a stream depends on it. */
 export const FRESH_MS = 3_000;
 
-type IdentifyWithin = (request: FastifyRequest, within?: number) => Promise<Session | null>;
+type IdentifyWithin = (request: FastifyRequest, within?: number, quiet?: boolean) => Promise<Session | null>;
 
 /** `GET /events`: tells, as long as it is open, which records have changed, to who may read them. The client asks for what it shows. */
 export function eventRoutes(app: FastifyInstance, { links }: Composition, identify: IdentifyWithin): void {
@@ -22,7 +22,7 @@ export function eventRoutes(app: FastifyInstance, { links }: Composition, identi
     if (room === 'TOO_MANY') return refuse(request, reply, 429, 'RATE_LIMITED', { zh: '打开的页面太多，请关掉一些再试', en: 'Too many pages are open; close some and try again' });
     if (room === 'FULL') return refuse(request, reply, 503, 'UNAVAILABLE', { zh: '实时更新暂时满员，页面仍可刷新使用', en: 'Live updates are full at the moment; pages can still be reloaded' });
     unfollow ??= [...links.values()].map((link) => link.follow((change) => streams.tell(change)));
-    streams.add({ response: begin(reply), actor: session.actor, who: () => identify(request, FRESH_MS) });
+    streams.add({ response: begin(reply), actor: session.actor, who: () => identify(request, FRESH_MS, true) });
     return reply;
   });
   app.addHook('preClose', async () => {

@@ -7,19 +7,22 @@ import type { Session } from './session-cache';
 
 /** What the portal learns at its start: who is there, which step is still to come, and what its forms have to say. */
 export async function describeSession(request: FastifyRequest, session: Session | null, calls: Calls, singleSignOn: SingleSignOn | null) {
-  const { passwordRule, passwordMinLength } = await calls.offices.signInRules({});
+  const { passwordRule, passwordMinLength, screenLockMinutes } = await calls.offices.signInRules({});
   return {
     actor: session && !session.step ? await describeActor(session, calls) : null,
     step: session?.step ?? null,
     username: session?.username || null,
     // Nobody now, but the browser holds what the next session token is made from.
     renewable: !session && refreshCookie(request) !== undefined,
-    signIn: { passwordRule: passwordRule[languageOf(request)], passwordMinLength, singleSignOn: singleSignOn && { name: singleSignOn.name } },
+    signIn: { passwordRule: passwordRule[languageOf(request)], passwordMinLength, screenLockMinutes, singleSignOn: singleSignOn && { name: singleSignOn.name } },
   };
 }
 
 async function describeActor({ actor, kind, username, posts, scopes }: Session, calls: Calls) {
-  const names = await calls.grids.areaNames({ codes: [...new Set([actor.homeArea, ...posts.map(({ areaCode }) => areaCode)])] });
+  const [names, preferences] = await Promise.all([
+    calls.grids.areaNames({ codes: [...new Set([actor.homeArea, ...posts.map(({ areaCode }) => areaCode)])] }),
+    kind === 'cookie' ? calls.offices.preferencesOf({ accountId: actor.id }) : undefined,
+  ]);
   const named = (code: string) => names[code] ?? code;
   return {
     id: actor.id,
@@ -32,5 +35,6 @@ async function describeActor({ actor, kind, username, posts, scopes }: Session, 
     jurisdiction: actor.jurisdiction,
     homeArea: { code: actor.homeArea, name: named(actor.homeArea) },
     ...(scopes ? { scopes } : {}),
+    ...(preferences ? { preferences } : {}),
   };
 }

@@ -22,6 +22,11 @@ export class SessionCache {
     return this.#remembered(`cookie ${token}`, () => this.calls.offices.findActor({ token }), within);
   }
 
+  /** The same, asked by a machine while the person may be away: it keeps no session from ending, nor a screen from locking. */
+  findQuietly(token: string, within = LIFETIME): Promise<Session | null> {
+    return this.#remembered(`quiet ${token}`, () => this.calls.offices.findActor({ token, quiet: true }), within);
+  }
+
   /** By the token of a program or a device. */
   findBearer(token: string, address: string, within = LIFETIME): Promise<Session | null> {
     return this.#remembered(`bearer ${token}`, () => this.calls.offices.findBearer({ token, address }), within);
@@ -29,6 +34,7 @@ export class SessionCache {
 
   forget(token: string): void {
     this.#known.delete(`cookie ${token}`);
+    this.#known.delete(`quiet ${token}`);
   }
 
   /** A token is remembered as what it came as: what a cookie opens, no bearer does. */

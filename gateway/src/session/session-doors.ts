@@ -5,6 +5,7 @@ import type { Calls } from '../composition';
 import type { Settings } from '../settings';
 import { holderRoutes, identityRoutes, tokenRoutes } from './holder-routes';
 import type { Identify } from './identify';
+import { screenRoutes } from './screen-routes';
 import type { SessionCache } from './session-cache';
 import { sessionRoutes } from './session-routes';
 import { readSingleSignOn, SingleSignOn } from './single-sign-on';
@@ -18,6 +19,7 @@ export function sessionDoors(app: FastifyInstance, settings: Settings, calls: Ca
   sessionRoutes(app, door);
   holderRoutes(app, door);
   tokenRoutes(app, door);
+  screenRoutes(app, door);
   identityRoutes(app, door);
   if (singleSignOn) singleSignOnRoutes(app, { ...door, singleSignOn }, new SecretBox(readServiceKeys(settings.data)));
 }

@@ -28,7 +28,7 @@ export function sessionRoutes(app: FastifyInstance, door: SessionDoor): void {
   const { calls, sessions, identify, singleSignOn } = door;
   app.post('/session', { schema: { body: credentials }, config: { rateLimit: PER_ADDRESS } }, (request, reply) => enter(request, reply, door));
   app.get('/session', async (request) => {
-    const session = bearerOf(request) === undefined ? await findByCookie(request, sessions) : await identify(request);
+    const session = bearerOf(request) === undefined ? await findByCookie(request, sessions, undefined, true) : await identify(request);
     return describeSession(request, session, calls, singleSignOn);
   });
   app.post('/session/refresh', async (request, reply) => {

@@ -4,6 +4,7 @@ import { AreaChangesHeard } from './2026-11-22-area-changes-heard';
 import { OfficesReferences } from './2026-11-22-offices-references';
 import { OfficesTables } from './2026-11-22-offices-tables';
 import { PostsAndDeputies } from './2026-11-22-posts-and-deputies';
+import { PreferencesAndScreenLocks } from './2026-11-22-preferences-and-screen-locks';
 import { RealCity } from './2026-11-22-real-city';
 import { SignInsMarked } from './2026-11-22-sign-ins-marked';
 
@@ -16,4 +17,5 @@ export const migrations: readonly NamedMigration[] = [
   { name: '2026-11-22-sign-ins-marked', class: SignInsMarked },
   { name: '2026-11-22-real-city', class: RealCity },
   { name: '2026-11-22-area-changes-heard', class: AreaChangesHeard },
+  { name: '2026-11-22-preferences-and-screen-locks', class: PreferencesAndScreenLocks },
 ];

@@ -29,6 +29,7 @@ export const settingRegister = describeRegister({
     firstPasswordDays: integer({ zh: '首次密码有效期', en: 'First passwords last', doc: 'Within how many days a password that was handed out has to be used; afterwards it no longer signs in.', required: true, min: 1, max: 90, unit: days, column: true, section: password }),
     lockAfter: integer({ zh: '连错锁定', en: 'Lock after', doc: 'How many wrong passwords or codes in a row lock the account.', required: true, min: 3, max: 20, unit: { zh: '次', en: 'attempts' }, column: true, section: session }),
     lockMinutes: integer({ zh: '锁定时长', en: 'Locked for', doc: 'How long an account stays locked.', required: true, min: 1, max: 1440, unit: { zh: '分钟', en: 'minutes' }, column: true, section: session }),
+    screenLockMinutes: integer({ zh: '无操作锁屏', en: 'Screen locks after', doc: 'After how many minutes without a touch the screen locks and the session with it; never when 0.', required: true, min: 0, max: 480, unit: { zh: '分钟', en: 'minutes' }, column: true, section: session }),
     sessionIdleHours: integer({ zh: '闲置退出', en: 'Idle for', doc: 'After how many hours without a request a session ends.', required: true, min: 1, max: 72, unit: { zh: '小时', en: 'hours' }, section: session }),
     sessionMaxHours: integer({ zh: '最长在线', en: 'Signed in for', doc: 'After how many hours a session ends in any case.', required: true, min: 1, max: 720, unit: { zh: '小时', en: 'hours' }, section: session }),
   },

@@ -14,6 +14,8 @@ export const signInOutcomes = {
   RECOVERY_CODE_USED: { zh: '用了恢复码', en: 'Recovery code used' },
   PASSWORD_CHANGED: { zh: '本人修改密码', en: 'Password changed by its holder' },
   REFRESH_REUSED: { zh: '续期凭据重复使用，会话作废', en: 'Refresh token used twice, session revoked' },
+  SCREEN_LOCKED: { zh: '锁屏', en: 'Screen locked' },
+  UNLOCKED: { zh: '解锁', en: 'Unlocked' },
   SIGNED_OUT: { zh: '退出登录', en: 'Signed out' },
   ENDED_BY_HOLDER: { zh: '本人结束会话', en: 'Sessions ended by the holder' },
   ENDED_BY_ADMINISTRATOR: { zh: '管理员结束会话', en: 'Sessions ended by an administrator' },

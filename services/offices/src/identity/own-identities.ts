@@ -28,6 +28,7 @@ export async function linkIdentity({ database }: Calling, asked: Omit<Asked, 'to
     .select(['account.id', 'account.username', 'account.area_code', 'account.person_id', 'person.name'])
     .where('session.id', '=', asked.sessionId)
     .where('session.ended_at', 'is', null)
+    .where('session.locked_at', 'is', null)
     .where('session.expires_at', '>', sql<Date>`now()`)
     .where('account.ended_at', 'is', null)
     .executeTakeFirst()) as Row | undefined;

@@ -6,12 +6,14 @@ import { beginLink, linkIdentity, myIdentities, unlinkIdentity } from '../identi
 import { signInByIdentity } from '../identity/sign-in-by-identity';
 import { proveSecondFactor } from '../second-factor/prove-second-factor';
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor, renewRecoveryCodes } from '../second-factor/set-up-second-factor';
+import { keepMyPreferences, preferencesOf } from '../preference/own-preferences';
 import { signOut } from './end-sessions';
 import { findActor } from './find-actor';
 import { findBearer } from './find-bearer';
 import { createFirstAdministrator, isEmpty } from './first-administrator';
 import { endMySessions, mySessions } from './own-sessions';
 import { refreshSession } from './refresh-session';
+import { lockScreen, unlockScreen } from './screen-lock';
 import { signIn } from './sign-in';
 import { signInRules } from './sign-in-rules';
 
@@ -19,6 +21,7 @@ import { signInRules } from './sign-in-rules';
 export const officesCalls = {
   signIn, signInByIdentity, signInRules, refreshSession, signOut, findActor, findBearer,
   changePassword, proveSecondFactor, beginSecondFactor, confirmSecondFactor, endSecondFactor, renewRecoveryCodes,
+  lockScreen, unlockScreen, preferencesOf, keepMyPreferences,
   mySessions, endMySessions, myAccessTokens, createAccessToken, endMyAccessToken,
   beginLink, linkIdentity, myIdentities, unlinkIdentity,
   isEmpty, cityState, beginRealCity, isFirstLink, createFirstAdministrator,

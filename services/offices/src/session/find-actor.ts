@@ -1,7 +1,7 @@
 import type { Calling, Database } from '@moduan/kernel';
 import { sql } from 'kysely';
 import type { PostOfActor } from './posts-of';
-import { findSession, type OpenSession, type Step } from './require-session';
+import { findSession, lockedMeanwhile, type OpenSession, type Step } from './require-session';
 
 /** Who asks; plain values, from which the gateway makes the actor. */
 export interface SignedIn {
@@ -20,11 +20,11 @@ export interface SignedIn {
   readonly scopes?: readonly string[];
 }
 
-/** Who holds a session, with what the appointments of today allow; null when the session has ended. */
-export async function findActor({ database }: Calling, { token }: { token: string }): Promise<SignedIn | null> {
+/** Who holds a session, with what the appointments of today allow; null when the session has ended. `quiet`: a machine asks, which is no use of it. */
+export async function findActor({ database }: Calling, { token, quiet }: { token: string; quiet?: boolean }): Promise<SignedIn | null> {
   const session = await findSession(database, token);
   if (!session) return null;
-  if (session.stale) await touch(database.db, session.sessionId);
+  if (session.stale && !quiet) await touch(database.db, session.sessionId);
   return signedIn(session);
 }
 
@@ -44,7 +44,7 @@ const signedIn = ({ accountId, name, username, unitName, personId, areaCode, pos
 export const touch = (db: Database['db'], sessionId: string) =>
   db
     .updateTable('session')
-    .set({ last_used_at: sql`now()`, idle_until: sql`least(expires_at, now() + make_interval(hours => (select session_idle_hours from offices.setting)))` })
+    .set({ locked_at: lockedMeanwhile, last_used_at: sql`now()`, idle_until: sql`least(expires_at, now() + make_interval(hours => (select session_idle_hours from offices.setting)))` })
     .where('id', '=', sessionId)
     .where('ended_at', 'is', null)
     .execute();

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { postsOf, type PostOfActor } from './posts-of';
 import { tokenHash } from './tokens';
 
-/** What somebody has to do before the session opens anything: change the password, give a code, set up the codes. */
-export type Step = 'PASSWORD' | 'TOTP' | 'ENROL';
+/** What somebody has to do before the session opens anything: change the password, give a code, set up the codes, unlock the screen. */
+export type Step = 'PASSWORD' | 'TOTP' | 'ENROL' | 'LOCKED';
 
 /** A session as its own use cases know it. */
 export interface OpenSession {
@@ -32,6 +32,12 @@ const columns = [
   'account.area_code', 'person.name', 'unit.name as unit_name', 'second_factor.confirmed_at as enrolled_at',
 ] as const;
 
+/** Locked by its holder, or because nobody has touched it for as long as the rules allow and a minute: the page itself locks first. */
+const untouched = sql<boolean>`(select screen_lock_minutes > 0 and session.last_used_at < now() - make_interval(mins => screen_lock_minutes + 1) from offices.setting)`;
+const isLocked = sql<boolean>`session.locked_at is not null or ${untouched}`;
+/** Whoever notes that a session is used notes first that it was locked meanwhile: a use unlocks nothing. */
+export const lockedMeanwhile = sql`case when session.locked_at is null and ${untouched} then now() else session.locked_at end`;
+
 /** The session that an access token opens, with what the posts of today allow; null when it has ended. */
 export async function findSession(database: Database, token: string): Promise<OpenSession | null> {
   const row = (await database.db
@@ -41,7 +47,7 @@ export async function findSession(database: Database, token: string): Promise<Op
     .innerJoin('person', 'person.id', 'account.person_id')
     .leftJoin('unit', 'unit.id', 'person.unit_id')
     .leftJoin('second_factor', (join) => join.onRef('second_factor.account_id', '=', 'account.id').on('second_factor.confirmed_at', 'is not', null))
-    .select([...columns, sql<boolean>`session.last_used_at < now() - interval '1 minute'`.as('stale'), sql<boolean>`session.created_at > now() - interval '5 minutes'`.as('just_begun')])
+    .select([...columns, sql<boolean>`session.last_used_at < now() - interval '1 minute'`.as('stale'), sql<boolean>`session.created_at > now() - interval '5 minutes'`.as('just_begun'), isLocked.as('locked')])
     .where('session_token.token_hash', '=', tokenHash(token))
     .where('session_token.kind', '=', 'ACCESS')
     .where('session_token.expires_at', '>', sql<Date>`now()`)
@@ -74,6 +80,7 @@ export async function findSession(database: Database, token: string): Promise<Op
 
 /** The code comes before the password: who has found a password out changes nothing without it. */
 function stepOf(row: Row, posts: readonly PostOfActor[]): Step | null {
+  if (row.locked === true) return 'LOCKED';
   const proven = row.second_factor_at !== null;
   if (row.enrolled_at !== null && !proven) return 'TOTP';
   if (row.password_due) return 'PASSWORD';
@@ -86,6 +93,7 @@ const first: Readonly<Record<Step, { zh: string; en: string }>> = {
   PASSWORD: { zh: '请先修改密码', en: 'Change your password first' },
   TOTP: { zh: '请先填写验证码', en: 'Give the code first' },
   ENROL: { zh: '请先设置双因素登录', en: 'Set up the second factor first' },
+  LOCKED: { zh: '已锁屏，请先解锁', en: 'The screen is locked; unlock it first' },
 };
 
 /** What is answered while a step of signing in is still to come. */

@@ -12,6 +12,8 @@ export interface Rules {
   readonly real: boolean;
   readonly lockAfter: number;
   readonly lockMinutes: number;
+  /** Without a touch a screen locks after so many minutes; never when 0. */
+  readonly screenLockMinutes: number;
   readonly idleHours: number;
   readonly maxHours: number;
 }
@@ -28,6 +30,7 @@ export async function findRules(db: Database['db']): Promise<Rules> {
     real: row.city_kind === 'REAL',
     lockAfter: number('lock_after'),
     lockMinutes: number('lock_minutes'),
+    screenLockMinutes: number('screen_lock_minutes'),
     idleHours: number('session_idle_hours'),
     maxHours: number('session_max_hours'),
   };
