@@ -1,12 +1,15 @@
 import { expect, test as base } from '@playwright/test';
 
 /** A journey fails when the page throws, the content policy refuses something, or the console tells an error. */
-export const test = base.extend<{ expected: RegExp | undefined; clean: void }>({
+export const test = base.extend<{ expected: RegExp | undefined; remembers: boolean; clean: void }>({
   /** Errors that the journey brings about on purpose, as a request that it cuts. */
   expected: [undefined, { option: true }],
+  /** The server keeps what the person likes, as tabs; else nothing that one journey leaves open is in the way of another. */
+  remembers: [false, { option: true }],
   clean: [
-    async ({ context, expected }, use) => {
+    async ({ context, expected, remembers }, use) => {
       const said: string[] = [];
+      if (!remembers) await context.route('**/session/preferences', (route) => route.fulfill({ status: 204 }));
       context.on('console', (message) => {
         if (message.type() === 'error') said.push(`${message.text()} ${message.location().url}`);
       });

@@ -1,8 +1,9 @@
 import '@moduan/ui/styles.css';
 import './portal.css';
-import { actor, findSession, keepDownloadsFresh, language } from '@moduan/ui';
+import { actor, findSession, keepDownloadsFresh, language, watchTheScreen } from '@moduan/ui';
 import { createApp, watch } from 'vue';
 import { createRouter, createWebHistory } from 'vue-router';
+import DepartmentDown from './department-down.vue';
 import { startDepartments } from './departments';
 import NoPage from './no-page.vue';
 import Portal from './portal.vue';
@@ -24,7 +25,8 @@ const router = createRouter({
 /** The frame opens at once; pages wait until it is known who is there. */
 const open = async () => {
   keepDownloadsFresh();
-  const [session] = await Promise.all([findSession(), startDepartments(router)]);
+  watchTheScreen();
+  const [session] = await Promise.all([findSession(), startDepartments(router, DepartmentDown)]);
   const app = createApp(Portal);
   if (session) startTabs(router);
   else watch(actor, () => startTabs(router), { once: true });

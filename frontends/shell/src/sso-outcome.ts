@@ -1,4 +1,4 @@
-const outcomes = { down: 'ssoDown', late: 'ssoLate', failed: 'ssoFailed', unknown: 'ssoUnknown', taken: 'ssoTaken', linked: 'ssoLinked' } as const;
+const outcomes = { down: 'ssoDown', late: 'ssoLate', failed: 'ssoFailed', unknown: 'ssoUnknown', taken: 'ssoTaken', linked: 'ssoLinked', left: 'ssoLeft' } as const;
 const told = new URLSearchParams(location.search).get('sso') ?? '';
 
 /** What became of the way to the provider of single sign-on and back; the address brings it. */

@@ -2,6 +2,15 @@ import { dictionary } from '@moduan/ui';
 
 export const w = dictionary({
   myAccount: ['我的账号', 'My account'],
+  look: ['界面', 'Look'],
+  lookText: ['跟着您走：在任何电脑上登录都是这个样子，列和常用视图也是。', 'It goes with you: the same at every computer you sign in at, as are your columns and views.'],
+  theme: ['明暗', 'Theme'],
+  lookLanguage: ['语言', 'Language'],
+  locksAfter: ['{n} 分钟没有操作自动锁屏；随时可按 Ctrl+Alt+L', 'After {n} minutes without a touch; Ctrl+Alt+L at any time'],
+  locksNever: ['不自动锁屏；随时可按 Ctrl+Alt+L', 'Not by itself; Ctrl+Alt+L at any time'],
+  reset: ['恢复默认', 'Reset'],
+  resetText: ['外观、各列表的列和您保存的视图都恢复成原样。', 'The look, the columns of every list and the views you saved become as they were.'],
+  lookReset: ['已恢复默认', 'All is as it was'],
   password: ['密码', 'Password'],
   changedAt: ['上次修改 {at}', 'Last changed {at}'],
   change: ['修改密码', 'Change the password'],

@@ -1,5 +1,5 @@
 import { watch } from 'vue';
-import { actor, signInWanted, tell, type SessionAnswer } from '../session/session';
+import { actor, locked, signInWanted, tell, type SessionAnswer } from '../session/session';
 import { settled, takeOwn } from './own-changes';
 
 /** That a record has changed; without an id, that many of its kind have. */
@@ -107,7 +107,7 @@ let joined = false;
 /** From the first page that wants to hear on: going from page to page opens nothing anew. */
 let wasAsked = false;
 const adjust = () => {
-  const wanted = wasAsked && actor.value !== null && !signInWanted.value && 'EventSource' in globalThis;
+  const wanted = wasAsked && actor.value !== null && !signInWanted.value && !locked.value && 'EventSource' in globalThis;
   if (wanted && !joined) leave = join();
   if (!wanted && joined) leave();
   joined = wanted;
@@ -120,7 +120,7 @@ watch(actor, (now, before) => {
   }
   adjust();
 });
-watch(signInWanted, adjust);
+watch([signInWanted, locked], adjust);
 
 /** Hears of changes by others until the answer is called. */
 export const hearChanges = (each: Hear): (() => void) => {

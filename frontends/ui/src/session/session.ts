@@ -1,6 +1,8 @@
 import { computed, ref, shallowRef } from 'vue';
 import { Problem, problemOf } from '../graph/problem';
 import { forgetKept } from '../settings/kept';
+import { arrive, depart, type Preferences } from '../settings/preferences';
+import { resetLook } from '../settings/settings';
 import { language } from '../words/language';
 import { t } from '../words/words';
 import { alone } from './alone';
@@ -13,13 +15,16 @@ export interface Actor {
   readonly posts: readonly { readonly unitName: string; readonly roleName: string; readonly areaCode: string; readonly areaName: string; readonly onBehalfOf?: string }[];
   readonly permissions: readonly string[];
   readonly homeArea?: { readonly code: string; readonly name: string } | null;
+  readonly preferences?: Preferences;
 }
 /** What is still to be done before the session opens anything. */
 export type SignInStep = 'PASSWORD' | 'TOTP' | 'ENROL';
+/** A locked screen is no step of signing in: the page behind it goes on where it was. */
+type Step = SignInStep | 'LOCKED';
 /** What the gateway says of a session. */
 export interface SessionAnswer {
   readonly actor: Actor | null;
-  readonly step?: SignInStep | null;
+  readonly step?: Step | null;
   readonly username?: string | null;
   readonly renewable?: boolean;
   readonly signIn?: SignInFacts;
@@ -28,6 +33,8 @@ export interface SessionAnswer {
 export interface SignInFacts {
   readonly passwordRule: string;
   readonly singleSignOn: { readonly name: string } | null;
+  /** Without a touch the screen locks after so many minutes; never when 0. */
+  readonly screenLockMinutes?: number;
 }
 
 /** Who is signed in; `null` until known and after leaving. */
@@ -35,6 +42,8 @@ export const actor = shallowRef<Actor | null>(null);
 /** A request was refused because the session has ended: the sign-in dialog stands over the page. */
 export const signInWanted = ref(false);
 export const signInStep = ref<SignInStep | null>(null);
+/** Nothing of the portal is seen or asked until the password is given. */
+export const locked = ref(false);
 /** Who is half signed in. */
 export const stepUsername = ref('');
 export const signInFacts = shallowRef<SignInFacts>({ passwordRule: '', singleSignOn: null });
@@ -60,11 +69,13 @@ export const tell = async <T>(method: string, path: string, body?: object): Prom
 /** Takes what the gateway says of the session: somebody, or the step that is still to come. */
 export const takeSession = (answer: SessionAnswer) => {
   if (answer.signIn) signInFacts.value = answer.signIn;
-  signInStep.value = answer.step ?? null;
+  if (answer.step === 'LOCKED') locked.value = true;
+  signInStep.value = answer.step && answer.step !== 'LOCKED' ? answer.step : null;
   stepUsername.value = answer.username ?? '';
   if (!answer.actor) return;
   const before = actor.value;
   if (before && before.id !== answer.actor.id) return location.reload();
+  if (!before) arrive(answer.actor.id, answer.actor.preferences);
   actor.value = answer.actor;
   signInWanted.value = false;
   for (const go of waiting.splice(0)) go();
@@ -98,8 +109,10 @@ export const signIn = async (username: string, password: string) => takeSession(
 
 /** Leaves; what was typed and not sent is wiped from this browser. */
 export const signOut = async () => {
+  await depart();
   await send('/session', { method: 'DELETE' }).catch(() => undefined);
   forgetKept(`draft:${actorId.value}:`);
+  resetLook();
   location.assign('/');
 };
 
@@ -107,7 +120,7 @@ export const signOut = async () => {
 export const signedInAgain = () =>
   new Promise<void>((resolve) => {
     waiting.push(resolve);
-    signInWanted.value = true;
+    signInWanted.value = !locked.value;
   });
 
 /** After a refusal: the next tokens, or the person once more when those do not help. */

@@ -1,3 +1,8 @@
+type Listener = (key: string, value: unknown) => void;
+let told: Listener = () => undefined;
+/** Hears of everything that is kept: some of it travels with the person. */
+export const hearKept = (listener: Listener) => (told = listener);
+
 /** Small things kept in this browser per person: columns, tabs, views. A full or forbidden store loses them quietly. */
 export const readKept = <T>(key: string): T | null => {
   try {
@@ -8,7 +13,8 @@ export const readKept = <T>(key: string): T | null => {
   }
 };
 
-export const keep = (key: string, value: unknown) => {
+/** Keeps it in this browser alone. */
+export const keepHere = (key: string, value: unknown) => {
   try {
     if (value === null || value === undefined) localStorage.removeItem(`md:${key}`);
     else localStorage.setItem(`md:${key}`, JSON.stringify(value));
@@ -17,6 +23,19 @@ export const keep = (key: string, value: unknown) => {
   }
 };
 
+export const keep = (key: string, value: unknown) => {
+  keepHere(key, value);
+  told(key, value ?? null);
+};
+
+export const keptKeys = (prefix: string) => {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(`md:${prefix}`)).map((key) => key.slice(3));
+  } catch {
+    return [];
+  }
+};
+
 export const forgetKept = (prefix: string) => {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(`md:${prefix}`)) localStorage.removeItem(key);
+  for (const key of keptKeys(prefix)) localStorage.removeItem(`md:${key}`);
 };

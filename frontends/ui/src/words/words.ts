@@ -16,6 +16,7 @@ export const t = dictionary({
   all: ['全部', 'All'],
   from: ['起', 'From'],
   to: ['止', 'To'],
+  dayShape: ['年-月-日', 'YYYY-MM-DD'],
   through: ['至', 'to'],
   loading: ['正在读{what}…', 'Reading {what}…'],
   noRight: ['您没有查看{what}的权限', 'You may not see {what}'],
