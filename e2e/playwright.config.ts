@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const QUIET = ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
 /** Journeys from the browser to the database: `journeys/<domain>.spec.ts` at a desk, `journeys/<domain>.phone.spec.ts` on a phone. */
 export default defineConfig({

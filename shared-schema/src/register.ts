@@ -40,5 +40,9 @@ export const enumName = (type: string, field: string) => type + field[0]!.toUppe
 export const constantCase = (field: string) => field.replace(/([A-Z])/g, '_$1').toUpperCase();
 /** `areaCode` → `area`, `unitId` → `unit`, `premisesIds` → `premises`: the graph field that offers the thing itself. */
 export const relationName = (field: string) => field.replace(/(Code|Ids?)$/, '');
+/** The fields that hold the point of a record, when it has one. */
+export const pointFields = (fields: Fields): readonly [longitude: string, latitude: string] | undefined =>
+  fields['longitude']?.kind === 'decimal' && fields['latitude']?.kind === 'decimal' ? ['longitude', 'latitude'] : undefined;
+
 /** The field that holds the shape of a record, by which a list is a map: as a GeoJSON file, in and out. */
 export const geometryField = (fields: Fields) => Object.keys(fields).find((name) => fields[name]!.kind === 'geometry');

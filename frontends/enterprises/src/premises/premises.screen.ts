@@ -6,6 +6,8 @@ import AskForTransfer from '../transfers/ask-for-transfer.vue';
 import PlacedAlike from './placed-alike.vue';
 import PremisesRelations from './premises-relations.vue';
 
+export const premisesMapPath = '/enterprises/premises-list/map';
+
 const reason = text({ zh: '理由', en: 'Reason', doc: 'Why it is so; stands in the history.', required: true, max: 300, multiline: true });
 const areaCode = area({ zh: '新的区域或网格', en: 'New area or grid', doc: 'Town, village or grid of your area.', required: true });
 const place = area({ zh: '落到', en: 'Place in', doc: 'Town, village or grid inside the area in which it stands now.', required: true });
@@ -85,6 +87,7 @@ export const premisesScreen: RegisterScreen = {
   ],
   also: 'alike { reason certainty premises { id name address areaCode area { code name } } } responsibleSides { side name person reason unitId unit { id name } } shares { id unitId endsOn reason createdByName unit { id name } }',
   mark: { select: 'shares { id }', of: (row) => ((row['shares'] as readonly object[] | undefined)?.length ? say({ zh: '联合', en: 'Joint' }) : '') },
+  links: [{ label: { zh: '地图', en: 'Map' }, path: premisesMapPath, permission: 'premises.read', filtered: true }],
   relations: PremisesRelations,
   refused: AskForTransfer,
   ledgerFields: { enterpriseType, legalRepresentative, registeredOn, registeredCapital, businessScope },

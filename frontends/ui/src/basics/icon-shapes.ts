@@ -25,6 +25,7 @@ export const iconShapes = {
   inbox: '<path d="M2 9 4 3h8l2 6v4.5H2zM2 9h3.5l1 2h3l1-2H14"/>',
   key: '<circle cx="5" cy="11" r="3"/><path d="m7.200 8.800 6-6M11 5l2 2"/>',
   language: '<circle cx="8" cy="8" r="6"/><path d="M2 8h12M8 2c2 2 2.500 4 2.500 6S10 12 8 14M8 2C6 4 5.500 6 5.500 8S6 12 8 14"/>',
+  less: '<path d="M3 8h10"/>',
   link: '<path d="m6.500 9.500 3-3M7 5l2-2a2.800 2.800 0 0 1 4 4l-2 2M9 11l-2 2a2.800 2.800 0 0 1-4-4l2-2"/>',
   list: '<path d="M5 4h9M5 8h9M5 12h9M2 4h.01M2 8h.01M2 12h.01"/>',
   lock: '<path d="M3 7.5h10V14H3zM5 7.5V5a3 3 0 0 1 6 0v2.5"/>',

@@ -77,7 +77,7 @@ export interface RegisterScreen {
   readonly views?: readonly SavedView[];
   readonly actions?: readonly ScreenAction[];
   /** Pages that belong to the list, offered beside its tools to those who hold the permission. */
-  readonly links?: readonly { readonly label: Label; readonly path: string; readonly permission: string }[];
+  readonly links?: readonly { readonly label: Label; readonly path: string; readonly permission: string; /** The filter of the list goes with it. */ readonly filtered?: boolean }[];
   /** What its ledgers carry beside the fields of the register; named in the import. */
   readonly ledgerFields?: Fields;
   /** What else of a record its page reads. */

@@ -1,7 +1,7 @@
 import { byArea, recordOf, thing } from '@moduan/kernel';
 import { gridRegister } from '@moduan/schema/grids/grid';
 import { endStaff } from '../grid-staff/end-staff';
-import { sizeInKm2 } from './grid-size';
+import { sizeInKm2 } from '@moduan/schema/area-size';
 
 export class Grid extends recordOf(gridRegister) {}
 

@@ -1,4 +1,4 @@
-import type { GeoJsonArea } from '@moduan/schema';
+import type { GeoJsonArea } from './fields';
 
 const KM_PER_DEGREE = 111.32;
 
