@@ -52,10 +52,15 @@ export const usePremisesMap = (filter: () => object) => {
 
   /** All that is there; stays the same while only figures change, so that the map does not jump. */
   const edges = shallowRef<Box>();
-  watch(whole.data, (answer) => {
-    const around = answer?.map ? boxAround(cornersOf(answer.map)) : undefined;
-    if (JSON.stringify(around) !== JSON.stringify(edges.value)) edges.value = around;
-  });
+  watch(
+    whole.data,
+    (answer) => {
+      const around = answer?.map ? boxAround(cornersOf(answer.map)) : undefined;
+      if (JSON.stringify(around) !== JSON.stringify(edges.value)) edges.value = around;
+    },
+    // what was read before is there at once
+    { immediate: true },
+  );
   const points = computed(() => shown.data.value?.map?.points ?? []);
   const clusters = computed(() => (shown.data.value?.map?.clusters ?? []).map((one, i): PremisesCluster => ({ ...one, id: `cluster ${i}` })));
   const spots = computed((): MapSpot[] => [
