@@ -1,14 +1,14 @@
 import { expectAccessible } from '../steps/axe';
 import { expect, test } from '../steps/clean-console';
 import { MapSide } from '../steps/map-side';
+import { nameOfItsOwn, PremisesRecord } from '../steps/premises-record';
 import { signInAs } from '../steps/sign-in';
 
 test.use({ geolocation: { longitude: 113.15, latitude: 28.8, accuracy: 12 }, permissions: ['geolocation'] });
 
-test('standing in front of a shop, a village officer gives it the place of the phone', async ({ page }) => {
+test('standing in front of a shop, a safety supervisor gives it the place of the phone', async ({ page }) => {
   await signInAs(page, 'xinshi-safety');
-  await page.goto('/enterprises/premises-list?longitude=-');
-  await page.locator('.cards > li, tbody tr').first().getByRole('link').first().click();
+  await new PremisesRecord(page).enter(nameOfItsOwn());
   await page.getByRole('button', { name: '修改', exact: true }).click();
   await page.getByRole('button', { name: '在地图上选' }).click();
   const picker = page.getByRole('dialog', { name: '在地图上选位置' });
