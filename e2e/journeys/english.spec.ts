@@ -3,7 +3,7 @@ import { expect, test } from '../steps/clean-console';
 import { signInAs } from '../steps/sign-in';
 
 /** What people have entered, and names of places, people and posts: it stands as it was written. */
-const DATA = 'td, dd, .tab, .person, .post, .logo small, .crumb, .watermark, .cards, [data-data], option, .page-head h1, .toasts, .history li, .history p, [aria-haspopup=listbox], h2 > small, .quiet, .lock-screen form > p';
+const DATA = 'td, dd, .tab, .person, .post, .logo small, .crumb, .watermark, .cards, [translate=no], option, .page-head h1, .toasts, .history li, .history p, [aria-haspopup=listbox], h2 > small, .quiet, .lock-screen form > p';
 
 /** Words of the portal that are seen and hold Chinese: headings, labels, buttons, heads of columns, hints, names of regions. */
 const chineseOn = (page: Page) =>
