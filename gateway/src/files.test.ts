@@ -1,89 +1,22 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { fileSettings } from '@moduan/kernel/attachment/file-settings';
 import { linkTo } from '@moduan/kernel/attachment/file-link';
+import { added, bytes, end, enter, left, limits, listed, send, told, openFileOffices, type FileOffice, type FileOffices } from './testing/file-office';
 import { rowsOf } from './testing/held-lock';
 import { archive, film, hugePicture, letter, pdf, photo, workbook } from './testing/made-files';
 import { dataOf } from './testing/open-city';
-import { openGateway, type FrontDoor, type Gateway, type Visitor } from './testing/open-gateway';
-import { openGatewayByUrl, type GatewayByUrl } from './testing/open-gateway-by-url';
-import { appoint } from './testing/staff';
 
-const [A, B] = ['430681119', '430681104'];
-const folder = mkdtempSync(join(tmpdir(), 'moduan-files-'));
-const limits = { perRecord: 12, fileBytes: 300_000, videoBytes: 400_000, pixels: 5_000_000 };
-interface Shape {
-  readonly door: FrontDoor;
-  readonly databaseUrl: string;
-  readonly files: string;
-  readonly first: Visitor;
-  readonly officer: Visitor;
-  readonly reader: Visitor;
-  readonly foreign: Visitor;
-  readonly premises: string;
-}
-interface Shown {
-  readonly id: string;
-  readonly fileName: string;
-  readonly mediaType: string;
-  readonly size: number;
-  readonly width: number | null;
-  readonly takenAt: string | null;
-  readonly note: string | null;
-  readonly url: string;
-  readonly previewUrl: string | null;
-  readonly thumbnailUrl: string | null;
-}
-let [one, many]: [Gateway, GatewayByUrl] = [] as never;
-const shapes: Record<string, Shape> = {};
-
-const amend = ['premises.read', 'premises.create', 'premises.amend', 'premises.end', 'area.read'];
-async function shapeOf(door: FrontDoor, databaseUrl: string, files: string): Promise<Shape> {
-  const first = await door.signIn('first');
-  for (const input of [{ code: '430681', name: '汨罗市' }, { code: A, name: '新市镇' }, { code: B, name: '古培镇' }]) dataOf(await first.ask('mutation M($i: CreateAreaInput!) { made: createArea(input: $i) { id } }', { i: input }));
-  const officer = await appoint(door, first, { username: 'officer', areaCode: A, permissions: amend });
-  const reader = await appoint(door, first, { username: 'reader', areaCode: A, permissions: ['premises.read'] });
-  const foreign = await appoint(door, first, { username: 'foreign', areaCode: B, permissions: amend });
-  return { door, databaseUrl, files, first, officer, reader, foreign, premises: await enter(officer) };
-}
-const enter = async (visitor: Visitor, name = '新市百货'): Promise<string> =>
-  (dataOf(await visitor.ask('mutation M($i: CreatePremisesInput!) { made: createPremises(input: $i) { id } }', { i: { name, kind: 'SHOP', areaCode: A } })).made as { id: string }).id;
-
+let offices: FileOffices;
 beforeAll(async () => {
-  one = await openGateway(inject('postgresUrl'), 'files_one', undefined, { files: { ...fileSettings(folder), folder: join(folder, 'one'), ...limits } });
-  many = await openGatewayByUrl(inject('postgresUrl'), 'files_by_url', { files: { ...fileSettings(folder), folder: join(folder, 'many'), ...limits } });
-  shapes['in one process'] = await shapeOf(one, one.city.url, join(folder, 'one'));
-  shapes['by URL'] = await shapeOf(many, many.databaseUrl, join(folder, 'many'));
+  offices = await openFileOffices(inject('postgresUrl'));
 }, 120_000);
-afterAll(async () => {
-  await one.close();
-  await many.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const send = (visitor: Visitor, id: string, content: Buffer, headers: Record<string, string> = {}, many_ = 'premisesList') =>
-  visitor.fetch(`/files/enterprises/${many_}/${id}`, { method: 'POST', headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent('现场.jpg'), ...headers }, body: new Uint8Array(content) });
-const listed = async (visitor: Visitor, id: string, ended = false): Promise<Shown[]> =>
-  (dataOf(await visitor.ask('query Q($id: ID!, $e: Boolean!) { premises(id: $id) { attachments(ended: $e) { id fileName mediaType size width takenAt note url previewUrl thumbnailUrl } } }', { id, e: ended })).premises as { attachments: Shown[] }).attachments;
-const added = async (visitor: Visitor, id: string, content: Buffer, headers: Record<string, string> = {}): Promise<Shown> => {
-  const answer = await send(visitor, id, content, headers);
-  const { id: made } = (await answer.json()) as { id: string };
-  expect(answer.status).toBe(201);
-  return (await listed(visitor, id)).find((each) => each.id === made)!;
-};
-const told = async (answer: Response) => [answer.status, ((await answer.json()) as { code: string }).code];
-const bytes = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
-const left = (files: string) => readdirSync(join(files, 'enterprises', 'incoming'));
-const end = (visitor: Visitor, id: string, attachmentId: string, reason = '拍错了') => visitor.ask('mutation M($i: EndPremisesAttachmentInput!) { record: endPremisesAttachment(input: $i) { id attachments { id } } }', { i: { id, attachmentId, reason } });
+afterAll(() => offices.close());
 
 describe.each(['in one process', 'by URL'])('%s', (name) => {
-  let its: Shape;
+  let its: FileOffice;
   beforeAll(() => {
-    its = shapes[name]!;
+    its = offices.shapes[name]!;
   });
 
   it('a photo is there for whoever reads the record: as it came, and smaller without what the camera wrote', async () => {
@@ -220,7 +153,7 @@ describe.each(['in one process', 'by URL'])('%s', (name) => {
   it('a link opens nothing when it was changed, is for another file or view, has expired, or nobody is signed in', async () => {
     const { officer, premises, door } = its;
     const [shown, other] = [await added(officer, premises, await photo()), await added(officer, premises, pdf)];
-    const { database } = one.city.composition.services.get('enterprises')!;
+    const { database } = offices.one.city.composition.services.get('enterprises')!;
     const query = shown.url.split('?')[1]!;
     const later = shown.url.replace(/until=(\d+)/, (_, until: string) => `until=${Number(until) + 600}`);
     const expired = linkTo(database, shown.id, 'file', Date.now() - 3_600_000);
@@ -249,7 +182,7 @@ describe.each(['in one process', 'by URL'])('%s', (name) => {
 });
 
 it('the service changes nothing of what was attached, and deletes nothing', async () => {
-  const { db } = one.city.composition.services.get('enterprises')!.database;
+  const { db } = offices.one.city.composition.services.get('enterprises')!.database;
   await expect(db.updateTable('attachment').set({ sha256: 'x' }).execute()).rejects.toThrow(/permission denied/);
   await expect(db.deleteFrom('attachment').execute()).rejects.toThrow(/permission denied/);
 });

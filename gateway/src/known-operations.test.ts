@@ -66,7 +66,7 @@ async function isKnown({ query, ...asked }: Sent): Promise<boolean> {
   return (await known.run(query as string, asked, context)) !== undefined;
 }
 
-describe('an operation of the portal is answered as any other would be', () => {
+describe('an operation of the portal is answered like every other', () => {
   it.each<[string, Sent, 'known' | 'general', string]>([
     ['a list', { query: UNITS }, 'known', 'DATA'],
     ['with variables', { query: UNITS, variables: { first: 1, filter: { ended: false } }, operationName: 'Units' }, 'known', 'DATA'],
